@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { ArticleId } from './article.ts';
+import { Week } from './time.ts';
+import { TrendId } from './trend.ts';
+
+export const phases = ['burst', 'rising', 'steady', 'fading', 'quiet', 'coverage-changed'] as const;
+export const Phase = z.enum(phases);
+export type Phase = z.infer<typeof Phase>;
+
+/** One week of a trend. */
+export const WeekOfTrend = z.strictObject({
+  week: Week,
+  /** Stories of the trend, each counted once however many carried it. */
+  stories: z.int().nonnegative(),
+  /** Stories of all. */
+  total: z.int().nonnegative(),
+  /** `stories / total`, 0 to 1; null where there was nothing. */
+  share: z.number().min(0).max(1).nullable(),
+  /** Stories expected from the weeks before. */
+  expected: z.number().nonnegative().nullable(),
+  score: z.number(),
+  phase: Phase,
+  /** The largest story of a week that is a peak of the line. */
+  peak: ArticleId.optional(),
+});
+export type WeekOfTrend = z.infer<typeof WeekOfTrend>;
+
+/** What a trend's movement rests on. */
+export const Receipt = z.strictObject({
+  /** Weeks compared, first and last. */
+  from: Week,
+  to: Week,
+  /** Sources that spoke in the window, of all that are collected. */
+  sources: z.strictObject({ live: z.int().nonnegative(), all: z.int().nonnegative() }),
+  publishers: z.array(z.string()),
+  /** Mean share of coverage before and now, 0 to 1. */
+  before: z.number().min(0).max(1).nullable(),
+  now: z.number().min(0).max(1).nullable(),
+  /** The test in words and figures. */
+  test: z.strictObject({ name: z.string(), statistic: z.number(), p: z.number().min(0).max(1), q: z.number().min(0).max(1) }).nullable(),
+  stories: z.array(ArticleId),
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+/** How a trend moves: one file each in `content/momentum`. */
+export const Momentum = z.strictObject({
+  trend: TrendId,
+  phase: Phase,
+  weeks: z.array(WeekOfTrend),
+  receipt: Receipt,
+});
+export type Momentum = z.infer<typeof Momentum>;

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { Language } from './language.ts';
+import { TrendId } from './trend.ts';
+
+const common = {
+  /** The file's name without its ending. */
+  id: z.string().regex(/^[a-z0-9-]+$/),
+  name: z.string().min(1),
+  /** The publisher's front page. */
+  home: z.url(),
+  language: Language,
+  publisher: z.string().min(1),
+  publisherKind: z.string().min(1),
+  /** ISO 3166 code, or `EU`. */
+  country: z.string().regex(/^[A-Z]{2}$/).nullable(),
+  /** On what terms its material may be passed on. */
+  licence: z.string().min(1),
+  /** Articles expected in a week; outside it the run's report speaks up. Absent until it is known. */
+  weekly: z.strictObject({ low: z.int().nonnegative(), high: z.int().positive() }).optional(),
+  /** Trends it usually writes of: for readers, never for the tagger. */
+  trends: z.array(TrendId).default([]),
+  /** Why it is not collected now. */
+  paused: z.string().optional(),
+  note: z.string().optional(),
+};
+
+const FeedSource = z.strictObject({ ...common, kind: z.literal('feed'), address: z.url().optional() });
+
+/** CSS selectors that find the items of an HTML list page; all but `item` are relative to one item. */
+export const ListSelectors = z.strictObject({
+  item: z.string().min(1),
+  /** The element whose `href` leads to the article; the item itself or its first link where absent. */
+  link: z.string().optional(),
+  title: z.string().optional(),
+  /** An element with a `datetime` or a written date. */
+  published: z.string().optional(),
+  summary: z.string().optional(),
+});
+const PageSource = z.strictObject({
+  ...common,
+  kind: z.literal('page'),
+  address: z.url().optional(),
+  selectors: ListSelectors.optional(),
+});
+const SitemapSource = z.strictObject({
+  ...common,
+  kind: z.literal('sitemap'),
+  address: z.url().optional(),
+  /** Only addresses whose path begins so. */
+  below: z.string().optional(),
+});
+/** Local documents, taken in by `tidemark import`. */
+const DocumentSource = z.strictObject({ ...common, kind: z.literal('document') });
+/** An official series: its figures become the observations of the indicator of the same id. */
+const SeriesSource = z.strictObject({
+  ...common,
+  kind: z.literal('series'),
+  address: z.url().optional(),
+  indicator: z.string(),
+  format: z.enum(['csv', 'json', 'json-stat']),
+  /** Where period and value stand: column names of a CSV, paths of a JSON. */
+  period: z.string().optional(),
+  value: z.string().optional(),
+  rows: z.string().optional(),
+  filter: z.record(z.string(), z.string()).optional(),
+  multiplier: z.number().positive().default(1),
+});
+
+/** Where articles or figures come from: one file a source in `content/sources`. */
+export const Source = z.discriminatedUnion('kind', [FeedSource, PageSource, SitemapSource, DocumentSource, SeriesSource]);
+export type Source = z.infer<typeof Source>;
+export type SeriesSource = z.infer<typeof SeriesSource>;
