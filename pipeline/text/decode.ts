@@ -77,7 +77,7 @@ function labels(bytes: Uint8Array, { contentType, kind }: DecodeHint): string[] 
 }
 
 const latin1 = (bytes: Uint8Array) =>
-  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).latin1Slice();
+  Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 
 /** UTF-16 and UTF-32 without a mark, by where the zeros of the first characters stand (XML 1.0, appendix F). */
 function wideWithoutMark(bytes: Uint8Array): string | null {
@@ -167,6 +167,12 @@ function guess(bytes: Uint8Array): string {
   return name === 'iso-8859-15' && windows ? 'windows-1252' : name;
 }
 
+/** The escapes between which ISO-2022-JP changes its character set; the bytes between them look like ASCII (RFC 1468). */
+const escapes = ['$@', '$B', '(B', '(J', '(I'].map((set) => `\u001b${set}`);
+
+const hasJapaneseEscapes = (bytes: Uint8Array) =>
+  bytes.includes(0x1b) && escapes.some((escape) => latin1(bytes).includes(escape));
+
 /** The encoding of a document: mark, zeros, escapes, valid UTF-8, then labels that fit, then a guess. */
 export function encodingOf(bytes: Uint8Array, hint: DecodeHint): string {
   const marked = signatures.find(([, mark]) => mark.every((byte, at) => bytes[at] === byte));
@@ -174,9 +180,7 @@ export function encodingOf(bytes: Uint8Array, hint: DecodeHint): string {
   const wide = wideWithoutMark(bytes);
   if (wide) return wide;
   if (isUtf8(bytes)) {
-    const escaped =
-      bytes.includes(0x1b) && /\x1b(\$[@B]|\([BJI])/.test(latin1(bytes.subarray(0, sampleSize)));
-    return escaped ? 'iso-2022-jp' : 'utf-8';
+    return hasJapaneseEscapes(bytes) ? 'iso-2022-jp' : 'utf-8';
   }
   const part = sample(bytes);
   if (isNearlyUtf8(part)) return 'utf-8';
@@ -201,18 +205,18 @@ function utf8Decoder(): Decoder {
     rest = bytes.slice(end);
     const whole = bytes.subarray(0, end);
     const text = Buffer.from(whole.buffer, whole.byteOffset, whole.byteLength);
-    if (isUtf8(whole)) return text.utf8Slice();
+    if (isUtf8(whole)) return text.toString();
     let out = '';
     let from = 0;
     for (let at = 0; at < end; ) {
       const length = sequenceAt(whole, at);
       if (length === 0) {
-        out += text.utf8Slice(from, at) + iconv.decode(text.subarray(at, at + 1), 'windows-1252');
+        out += text.toString('utf8', from, at) + iconv.decode(text.subarray(at, at + 1), 'windows-1252');
         from = at + 1;
       }
       at += length || 1;
     }
-    return out + text.utf8Slice(from, end);
+    return out + text.toString('utf8', from, end);
   };
   return { write: (bytes) => read(bytes, false), end: () => read(new Uint8Array(), true) };
 }
