@@ -1,24 +1,114 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { parse as parseYaml } from 'yaml';
+import { parseBriefing } from './brief/markdown.ts';
+import * as files from './content/files.ts';
+import { checkReferences } from './content/references.ts';
+import { PublishedArticle } from './model/article.ts';
+import { Briefing } from './model/briefing.ts';
+import { Decision } from './model/decision.ts';
+import { Entity } from './model/entity.ts';
+import { Health } from './model/health.ts';
+import { Indicator, Observation } from './model/indicator.ts';
+import { Momentum } from './model/momentum.ts';
+import { Settings } from './model/settings.ts';
+import { Source } from './model/source.ts';
+import { Story } from './model/story.ts';
 import { Trend } from './model/trend.ts';
+import { type Problem, sentence } from './problem.ts';
 
-const frontMatter = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/;
-const section = (body: string, heading: string) =>
-  new RegExp(`^## ${heading}\\n([\\s\\S]*?)(?=^## |$(?![\\s\\S]))`, 'm').exec(body)?.[1]?.trim() ?? '';
+type Placed<Value> = files.Placed<Value>[];
 
-/** Reads `content/trends/**.md`: front matter, and the definition under `## English` and `## 中文`. */
+/** All of `content/`, each value with the place it stands: people's files first, then the machine's. */
+export interface Content {
+  settings: Settings;
+  sources: Placed<Source>;
+  trends: Placed<Trend>;
+  indicators: Placed<Indicator>;
+  entities: Placed<Entity>;
+  decisions: Placed<Decision>;
+  /** The machine's proposals; `editionOf` lays the decisions over them. */
+  articles: Placed<PublishedArticle>;
+  stories: Placed<Story>;
+  momentum: Placed<Momentum>;
+  /** Per indicator, as they were first seen; a revision is one more line. */
+  observations: { indicator: string; where: string; observations: Observation[] }[];
+  /** Published ones and drafts. */
+  briefings: Placed<Briefing>;
+  health: Health;
+}
+
+/**
+ * Reads and validates all of `content/`: the only reader of that folder, called by the run, the check and the site.
+ * Whatever is well-formed is in `content`, everything else is in `problems`, all at once.
+ */
+export async function readContent(root: string): Promise<{ content: Content; problems: Problem[] }> {
+  const [settings, sources, trends, indicators, entities, decisions, articles, stories, momentum, observations, briefings, health] =
+    await Promise.all([
+      files.readYaml(root, 'edition.yaml', Settings),
+      files.readYamlFolder(root, 'sources', Source),
+      files.readTrendFolder(root, 'trends', Trend),
+      files.readYamlFolder(root, 'indicators', Indicator),
+      files.readYamlList(root, 'entities.yaml', Entity),
+      files.readLineFolder(root, 'decisions', Decision),
+      files.readLineFolder(root, 'articles', PublishedArticle),
+      files.readLineFolder(root, 'stories', Story),
+      files.readJsonFolder(root, 'momentum', Momentum),
+      files.readCsvFolder(root, 'observations', observationOf, Observation),
+      files.readMarkdownFolder(root, 'briefings', Briefing, (text) => parseBriefing(text)),
+      files.readJson(root, 'sources/health.json', Health),
+    ]);
+  const content: Content = {
+    settings: settings.placed[0]?.value ?? defaultSettings,
+    sources: sources.placed,
+    trends: trends.placed,
+    indicators: indicators.placed,
+    entities: entities.placed,
+    decisions: decisions.placed,
+    articles: articles.placed,
+    stories: stories.placed,
+    momentum: momentum.placed,
+    observations: observations.map(({ name, reading }) => ({
+      indicator: name,
+      where: `observations/${name}.csv`,
+      observations: reading.placed.map(({ value }) => value),
+    })),
+    briefings: briefings.placed,
+    health: health.placed[0]?.value ?? {},
+  };
+  const read = [settings, sources, trends, indicators, entities, decisions, articles, stories, momentum, briefings, health];
+  const problems = [
+    ...read.flatMap(({ problems }) => problems),
+    ...observations.flatMap(({ reading }) => reading.problems),
+    ...checkReferences(content),
+  ];
+  return { content, problems };
+}
+
+/** Stands in while `content/edition.yaml` cannot be read, so that every other problem can still be named. */
+const defaultSettings: Settings = {
+  name: { en: 'Tidemark', zh: '潮位线' },
+  promise: { en: 'What moves in e-commerce, and who says so.', zh: '电商动向，句句有据。' },
+  address: 'https://tidemark.example',
+  authority: 'tidemark.example,2026',
+  contact: 'https://tidemark.example/method/',
+  drafts: 'wait',
+};
+
+const observationOf = ({ period, value, first_seen }: Record<string, string>) => ({
+  period,
+  value: value === undefined || value === '' ? undefined : Number(value),
+  firstSeen: first_seen,
+});
+
+/** Reads `content/` or throws one error that names every problem in it. */
+export async function requireContent(root: string): Promise<Content> {
+  const { content, problems } = await readContent(root);
+  if (problems.length > 0)
+    throw new Error(`${problems.length} problem(s) in ${root}:\n${problems.map(sentence).join('\n')}`);
+  return content;
+}
+
+/** The trends alone, for the stages that need nothing else. */
 export async function readTrends(root: string): Promise<Trend[]> {
-  const folder = join(root, 'trends');
-  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.md')).sort();
-  return Promise.all(
-    names.map(async (name) => {
-      const [, head = '', body = ''] = frontMatter.exec(await readFile(join(folder, name), 'utf8')) ?? [];
-      return Trend.parse({
-        id: name.slice(0, -'.md'.length),
-        definition: { en: section(body, 'English'), zh: section(body, '中文') },
-        ...parseYaml(head),
-      });
-    }),
-  );
+  const { placed, problems } = await files.readTrendFolder(root, 'trends', Trend);
+  if (problems.length > 0) throw new Error(problems.map(sentence).join('\n'));
+  return placed.map(({ value }) => value);
 }

@@ -51,22 +51,27 @@ const SitemapSource = z.strictObject({
 });
 /** Local documents, taken in by `tidemark import`. */
 const DocumentSource = z.strictObject({ ...common, kind: z.literal('document') });
-/** An official series: its figures become the observations of the indicator of the same id. */
-const SeriesSource = z.strictObject({
-  ...common,
-  kind: z.literal('series'),
-  address: z.url().optional(),
+/** Where the figures of one indicator stand, and in what form. */
+export const SeriesAddress = z.strictObject({
   indicator: z.string(),
+  address: z.url(),
   format: z.enum(['csv', 'json', 'json-stat']),
-  /** Where period and value stand: column names of a CSV, paths of a JSON. */
+  /** A CSV's column, or a JSON row's key, of the period; the first column where absent. */
   period: z.string().optional(),
+  /** The same for the value; the second column where absent. */
   value: z.string().optional(),
+  /** The key of a JSON whose value is the list of rows; the whole where absent. */
   rows: z.string().optional(),
-  filter: z.record(z.string(), z.string()).optional(),
+  /** Turns a value into the base unit. */
   multiplier: z.number().positive().default(1),
 });
+export type SeriesAddress = z.infer<typeof SeriesAddress>;
+/** A publisher of official figures: its series become the observations of indicators. */
+const SeriesSource = z.strictObject({ ...common, kind: z.literal('series'), series: z.array(SeriesAddress).default([]) });
 
 /** Where articles or figures come from: one file a source in `content/sources`. */
 export const Source = z.discriminatedUnion('kind', [FeedSource, PageSource, SitemapSource, DocumentSource, SeriesSource]);
 export type Source = z.infer<typeof Source>;
-export type SeriesSource = z.infer<typeof SeriesSource>;
+
+/** Whether a run asks this source at all. */
+export const isCollected = (source: Source): boolean => source.paused === undefined && source.kind !== 'document';

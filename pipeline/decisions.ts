@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import type { PublishedArticle } from './model/article.ts';
+import type { Decision } from './model/decision.ts';
+import type { Statistic } from './model/statistic.ts';
+import type { Tag } from './model/tag.ts';
+import { parentOf } from './model/trend.ts';
+
+/** The decisions in force: the latest on each item and field; one set to null has been taken back. */
+export type InForce = ReadonlyMap<string, Decision>;
+
+const keyOf = (about: string, field: string) => `${about} ${field}`;
+
+/** Folds decisions to those in force. Ids are ULIDs, so their order is the order in which they were taken. */
+export function inForce(decisions: readonly Decision[]): InForce {
+  const latest = new Map<string, Decision>();
+  for (const decision of decisions.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)))
+    latest.set(keyOf(decision.about, decision.field), decision);
+  for (const [key, decision] of latest) if (decision.to === null) latest.delete(key);
+  return latest;
+}
+
+/** The decision in force on one field of one item. */
+export const decisionOn = (decisions: InForce, about: string, field: string): Decision | undefined =>
+  decisions.get(keyOf(about, field));
+
+/** A digest of what an editor sees of an article: 16 hexadecimal digits of SHA-256 over title and summary. */
+export const digestOf = ({ title, summary }: Pick<PublishedArticle, 'title' | 'summary'>): string =>
+  createHash('sha256').update(`${title}\n${summary}`).digest('hex').slice(0, 16);
+
+/** A statistic's place in the decisions: the article and where the figure stands. */
+export const statisticSubject = (article: string, { start, end }: Pick<Statistic, 'start' | 'end'>): string =>
+  `statistic/${article}/${start}-${end}`;
+
+/** The pair of two articles, whichever is named first. */
+export const pairSubject = (a: string, b: string): string => (a < b ? `pair/${a}/${b}` : `pair/${b}/${a}`);
+
+/** Tags as decided: an editor's list replaces the machine's, and borrows its evidence where both agree. */
+function tagsAsDecided(article: PublishedArticle, decision: Decision | undefined): Tag[] {
+  if (!decision) return article.tags;
+  return (decision.to as string[]).map((trend) => ({
+    trend,
+    score: 1,
+    evidence: article.tags.find((tag) => tag.trend === trend)?.evidence ?? [],
+    by: decision.by,
+  }));
+}
+
+/** Statistics as decided: `drop` takes one out, `accept` clears its doubt, a whole statistic replaces or adds one. */
+function statisticsAsDecided(article: PublishedArticle, decisions: readonly Decision[]): Statistic[] {
+  const bySubject = new Map(decisions.map((decision) => [decision.about, decision]));
+  const kept = article.statistics.flatMap((statistic) => {
+    const decision = bySubject.get(statisticSubject(article.id, statistic));
+    if (!decision) return [statistic];
+    bySubject.delete(decision.about);
+    if (decision.to === 'drop') return [];
+    const { flag: _, ...certain } = statistic;
+    return decision.to === 'accept' ? [certain] : [decision.to as Statistic];
+  });
+  const added = [...bySubject.values()].flatMap(({ to }) => (typeof to === 'object' ? [to as Statistic] : []));
+  return [...kept, ...added].sort((a, b) => a.start - b.start || a.end - b.end);
+}
+
+/** An article with the decisions laid over the machine's proposals, or null where an editor hid it. */
+export function resolveArticle(
+  article: PublishedArticle,
+  decisions: InForce,
+  aboutStatistics: ReadonlyMap<string, readonly Decision[]>,
+): PublishedArticle | null {
+  const about = `article/${article.id}`;
+  if (decisionOn(decisions, about, 'hidden')?.to === true) return null;
+  const title = decisionOn(decisions, about, 'title')?.to;
+  return {
+    ...article,
+    title: typeof title === 'string' ? title : article.title,
+    tags: tagsAsDecided(article, decisionOn(decisions, about, 'tags')),
+    statistics: statisticsAsDecided(article, aboutStatistics.get(article.id) ?? []),
+  };
+}
+
+/**
+ * Lays decisions over proposals: the one place where people overrule the machine, used by the run, the site, the feeds
+ * and the learning. Pure: same articles, same decisions, same result.
+ */
+export function resolve(articles: readonly PublishedArticle[], decisions: InForce): PublishedArticle[] {
+  const aboutStatistics = Map.groupBy(
+    [...decisions.values()].filter(({ about }) => about.startsWith('statistic/')),
+    ({ about }) => about.split('/')[1]!,
+  );
+  return articles.flatMap((article) => resolveArticle(article, decisions, aboutStatistics) ?? []);
+}
+
+/** Editors' judgements on pairs: which articles are one event, which are not. */
+export function pairsOf(decisions: InForce): { same: [string, string][]; different: [string, string][] } {
+  const pairs = { same: [] as [string, string][], different: [] as [string, string][] };
+  for (const { about, field, to } of decisions.values()) {
+    const [kind, a, b] = about.split('/');
+    if (kind !== 'pair' || field !== 'relation' || a === undefined || b === undefined) continue;
+    if (to === 'same' || to === 'different') pairs[to].push([a, b]);
+  }
+  return pairs;
+}
+
+/** What a decision has to say for itself after a run: that it may go, or that it should be looked at again. */
+export function remarksOn(articles: readonly PublishedArticle[], decisions: InForce): string[] {
+  const closed = (trends: readonly string[]) =>
+    [...new Set(trends.flatMap((trend) => [trend, parentOf(trend) ?? trend]))].sort().join(' ');
+  return articles.flatMap((article) => {
+    const decision = decisionOn(decisions, `article/${article.id}`, 'tags');
+    if (!decision) return [];
+    if (decision.seen !== digestOf(article))
+      return [`article/${article.id}: its text has changed since ${decision.by} tagged it; the decision stands, look again.`];
+    return closed(decision.to as string[]) === closed(article.tags.map(({ trend }) => trend))
+      ? [`article/${article.id}: the machine has come to agree with ${decision.by}; the decision may be deleted.`]
+      : [];
+  });
+}

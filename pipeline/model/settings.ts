@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { Bilingual } from './language.ts';
+
+/** What the operator decides about the edition as a whole: `content/edition.yaml`. */
+export const Settings = z.strictObject({
+  name: Bilingual,
+  /** One sentence under the name. */
+  promise: Bilingual,
+  /** Where the site is served, without a final slash. */
+  address: z.url(),
+  /** Who and since when, for ids that never change (RFC 4151): `tidemark.example,2026`. Set once, before the first issue. */
+  authority: z.string().regex(/^[a-z0-9.-]+,\d{4}(-\d{2}(-\d{2})?)?$/),
+  /** How publishers can reach the operator: an address in the collector's User-Agent. */
+  contact: z.string().min(1),
+  /** What becomes of a drafted briefing: it waits for an editor, or is published and marked as unreviewed. */
+  drafts: z.enum(['wait', 'publish-unreviewed']),
+});
+export type Settings = z.infer<typeof Settings>;
