@@ -37,10 +37,50 @@ export const Receipt = z.strictObject({
   before: z.number().min(0).max(1).nullable(),
   now: z.number().min(0).max(1).nullable(),
   /** The test in words and figures. */
-  test: z.strictObject({ name: z.string(), statistic: z.number(), p: z.number().min(0).max(1), q: z.number().min(0).max(1) }).nullable(),
+  test: z
+    .strictObject({
+      name: z.string(),
+      statistic: z.number(),
+      p: z.number().min(0).max(1),
+      q: z.number().min(0).max(1),
+    })
+    .nullable(),
   stories: z.array(ArticleId),
 });
 export type Receipt = z.infer<typeof Receipt>;
+
+/** Another trend that shares more stories with this one than chance would give. */
+export const RelatedTrend = z.strictObject({
+  trend: TrendId,
+  /** Stories that carry both, and as many as chance would give. */
+  together: z.int().nonnegative(),
+  expected: z.number().nonnegative(),
+  /** Dunning's log-likelihood ratio (1993), 0 and above. */
+  score: z.number(),
+  /** After control of the false-discovery rate over all pairs. */
+  q: z.number().min(0).max(1),
+});
+export type RelatedTrend = z.infer<typeof RelatedTrend>;
+
+/** A company, platform or person of the glossary named in more of this trend's stories than chance would give. */
+export const Carrier = z.strictObject({
+  entity: z.string(),
+  stories: z.int().nonnegative(),
+  /** Dunning's log-likelihood ratio (1993), 0 and above. */
+  score: z.number(),
+});
+export type Carrier = z.infer<typeof Carrier>;
+
+/** A word or phrase that this trend's stories of the last four weeks use and those before did not, or hardly. */
+export const NewTerm = z.strictObject({
+  term: z.string().min(1),
+  language: z.enum(['en', 'zh']),
+  /** Stories that use it, in the last four weeks and before them. */
+  now: z.int().nonnegative(),
+  before: z.int().nonnegative(),
+  score: z.number(),
+});
+export type NewTerm = z.infer<typeof NewTerm>;
 
 /** How a trend moves: one file each in `content/momentum`. */
 export const Momentum = z.strictObject({
@@ -48,5 +88,9 @@ export const Momentum = z.strictObject({
   phase: Phase,
   weeks: z.array(WeekOfTrend),
   receipt: Receipt,
+  /** Strongest first. */
+  related: z.array(RelatedTrend).default([]),
+  carriers: z.array(Carrier).default([]),
+  vocabulary: z.array(NewTerm).default([]),
 });
 export type Momentum = z.infer<typeof Momentum>;
