@@ -66,8 +66,10 @@ export const BriefingEvidence = z.union([
 ]);
 export type BriefingEvidence = z.infer<typeof BriefingEvidence>;
 
+const line = z.string().regex(/^\S(.*\S)?$/u, 'one line of words without spaces around it');
+
 export const BriefingSentence = z.strictObject({
-  text: z.string().min(1),
+  text: line,
   /** The marks after it: numbers from 1 into the briefing's `evidence`. */
   evidence: z.array(z.int().positive()),
 });
@@ -75,7 +77,7 @@ export type BriefingSentence = z.infer<typeof BriefingSentence>;
 
 /** Sentences that belong together, below a heading where one begins a part. */
 export const BriefingParagraph = z.strictObject({
-  heading: z.string().optional(),
+  heading: line.optional(),
   sentences: z.array(BriefingSentence).min(1),
 });
 export type BriefingParagraph = z.infer<typeof BriefingParagraph>;
