@@ -198,12 +198,11 @@ function dayInFigures(text: string): Day | null {
   for (const pattern of [...figures, ...shortFigures]) {
     const found = pattern.exec(text)?.groups;
     if (!found) continue;
-    const year = fullYear(found['y']!);
+    const year = fullYear(found.y!);
     if (year > 2004 && shortFigures.includes(pattern)) return null;
-    if (found['n'] === undefined)
-      return { year, month: Number(found['m'] ?? 1), day: Number(found['d'] ?? 1) };
-    const date = new Date(Date.UTC(year, 0, Number(found['n'])));
-    if (date.getUTCFullYear() !== year || found['n'] === '000') return null;
+    if (found.n === undefined) return { year, month: Number(found.m ?? 1), day: Number(found.d ?? 1) };
+    const date = new Date(Date.UTC(year, 0, Number(found.n)));
+    if (date.getUTCFullYear() !== year || found.n === '000') return null;
     return { year, month: date.getUTCMonth() + 1, day: date.getUTCDate() };
   }
   return null;
@@ -237,7 +236,7 @@ function dayInWords(text: string): { day: Day; rest: string[] } | null {
   return {
     day: { year: fullYear(year.digits), month: monthOf(words[place]!), day: Number(day?.digits ?? 1) },
     rest: words.filter(
-      (word, index) => !used.has(index) && index > Math.min(...[...used].map((use) => use ?? place)),
+      (_word, index) => !used.has(index) && index > Math.min(...[...used].map((use) => use ?? place)),
     ),
   };
 }
