@@ -1,15 +1,67 @@
-import type { GroupedArticle, Pair } from './article.ts';
+import { byAppearance, dayOf, type GroupedArticle, type Pair } from './article.ts';
+import { type Point, unite } from './clusters.ts';
 import { findCopies } from './copies.ts';
 import { Partition } from './partition.ts';
+import { storyIds } from './stories.ts';
+import { terms } from './terms.ts';
+import { vectors } from './vectors.ts';
 
-export function group(
-  articles: readonly GroupedArticle[],
-  options: { same?: Pair[]; different?: Pair[]; previous?: ReadonlyMap<string, string> } = {},
-): { story: string; duplicateOf: string | null }[] {
-  const stories = new Partition(articles.length);
-  const copies = findCopies(articles, stories);
-  return articles.map((a, i) => ({
-    story: articles[stories.find(i)]!.id,
-    duplicateOf: copies[i] === null ? null : articles[copies[i]!]!.id,
-  }));
+/** What people and earlier runs have said. */
+export interface GroupOptions {
+  /** Pairs of article ids judged to be one story: obeyed always. */
+  same?: readonly Pair[] | undefined;
+  /** Pairs judged to be different stories: obeyed always, `same` first where both are said. */
+  different?: readonly Pair[] | undefined;
+  /** The story each known article was in before, by article id. */
+  previous?: ReadonlyMap<string, string> | undefined;
+}
+
+/** The story an article belongs to. */
+export interface Grouping {
+  /** The id of the story's first article, or the id the story had before. */
+  story: string;
+  /** The id of the article whose text it repeats. */
+  duplicateOf: string | null;
+}
+
+/**
+ * Groups articles into stories, the articles on one event, and marks copies. Copies are found first (`findCopies`); each
+ * text then counts once, and texts are clustered by what they say and when (`unite`). Pairs judged by people come before
+ * both: pairs are judged, clusters derived. The answer depends on the set of articles alone, not on their order.
+ *
+ * @returns one for each article, in the order given
+ */
+export function group(articles: readonly GroupedArticle[], options: GroupOptions = {}): Grouping[] {
+  const sorted = [...articles].sort(byAppearance);
+  const indexOf = new Map(sorted.map(({ id }, index) => [id, index]));
+  const stories = new Partition(sorted.length);
+  const judged = (pairs: readonly Pair[] = []) =>
+    pairs.flatMap(([a, b]) => {
+      const [first, second] = [indexOf.get(a), indexOf.get(b)];
+      return first === undefined || second === undefined ? [] : [[first, second] as const];
+    });
+  for (const [a, b] of judged(options.same)) stories.unite(a, b);
+  for (const [a, b] of judged(options.different)) stories.separate(a, b);
+
+  const copyOf = findCopies(sorted, stories);
+  const origins = sorted.flatMap((article, index) => (copyOf[index] === null ? [{ article, index }] : []));
+  const points = vectors(origins.map(({ article }) => terms(article)));
+  unite(
+    origins.map(({ article, index }, position): Point => {
+      return {
+        member: index,
+        vector: points[position]!,
+        day: dayOf(article),
+        previous: options.previous?.get(article.id),
+      };
+    }),
+    stories,
+  );
+
+  const ids = storyIds(sorted, stories, options.previous);
+  return articles.map(({ id }) => {
+    const index = indexOf.get(id)!;
+    const origin = copyOf[index] ?? null;
+    return { story: ids[index]!, duplicateOf: origin === null ? null : sorted[origin]!.id };
+  });
 }
