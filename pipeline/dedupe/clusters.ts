@@ -37,13 +37,16 @@ interface Cluster {
 }
 
 /**
- * What likeness is usual around each article: the mean of its twelve nearest, within 0.15 and 0.4. Neighbours that do not
- * exist, in a batch of few articles, count as 0.4: nothing is known yet of what is usual.
+ * What likeness is usual around each article: the mean of its twelve nearest of the same week, within 0.15 and 0.4. Those
+ * that do not exist, where few articles are known, count as 0.4: nothing is known yet of what is usual.
  */
-function usual(near: readonly Neighbour[], others: number): number {
-  const nearest = near.slice(0, around).reduce((sum, { likeness }) => sum + likeness, 0);
-  const missing = Math.max(0, around - others) * mostUsual;
-  return Math.min(mostUsual, Math.max(leastUsual, (nearest + missing) / around));
+function usual(near: readonly Neighbour[]): number {
+  const nearest = near.filter(({ isRecent }) => isRecent).slice(0, around);
+  const sum = nearest.reduce(
+    (total, { likeness }) => total + likeness,
+    (around - nearest.length) * mostUsual,
+  );
+  return Math.min(mostUsual, Math.max(leastUsual, sum / around));
 }
 
 const meanDay = ({ days, dated }: Cluster) => (dated === 0 ? null : days / dated);
@@ -67,7 +70,7 @@ export function unite(points: readonly Point[], stories: Partition): void {
     points.map(({ vector }) => vector),
     days,
   );
-  const scale = near.map((list) => 1 / Math.sqrt(usual(list, points.length - 1)));
+  const scale = near.map((list) => 1 / Math.sqrt(usual(list)));
   const clusters = new Map<number, Cluster>();
   points.forEach(({ member, vector, day, previous }, index) => {
     const root = stories.find(member);

@@ -13,10 +13,11 @@ const mostNeighbours = 64;
 export const decay = (a: number | null, b: number | null): number =>
   a === null || b === null ? 1 : 2 ** (-Math.abs(a - b) / halfLife);
 
-/** An article near another: its index, and their cosine times `decay`. */
+/** An article near another: its index, their cosine times `decay`, and whether it is of the same week. */
 export interface Neighbour {
   index: number;
   likeness: number;
+  isRecent: boolean;
 }
 
 /**
@@ -59,9 +60,10 @@ export function neighbours(points: readonly Vector[], days: readonly (number | n
     touched.forEach((index, rank) => {
       scores[index] = 0;
       if (rank >= mostNeighbours * 2) return;
-      const likeness = cosine(point, points[index]!) * decay(day, days[index]!);
-      keep(at, { index, likeness });
-      keep(index, { index: at, likeness });
+      const left = decay(day, days[index]!);
+      const likeness = cosine(point, points[index]!) * left;
+      keep(at, { index, likeness, isRecent: left >= 0.5 });
+      keep(index, { index: at, likeness, isRecent: left >= 0.5 });
     });
   });
   for (const list of near) list.sort(nearestFirst).splice(mostNeighbours);
