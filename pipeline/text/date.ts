@@ -241,6 +241,26 @@ function dayInWords(text: string): { day: Day; rest: string[] } | null {
   };
 }
 
+const plainForm =
+  /^(?:[A-Z][a-z]{2}, ?)?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) (?:GMT|UTC|Z|([+-]\d{2})(\d{2}))$|^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(?:\.\d+)?(?:Z|([+-]\d{2}):?(\d{2}))$/;
+
+/** RFC 822's and RFC 3339's own forms, which nearly all feeds keep to, without the search for other ones. */
+function plainInstant(text: string): string | null {
+  const found = plainForm.exec(text);
+  if (!found) return null;
+  const isNamed = found[9] === undefined;
+  const [year, month, day] = isNamed
+    ? [found[3], english.indexOf(found[2]!.toLowerCase()) + 1, found[1]]
+    : [found[9], found[10], found[11]];
+  const [hour, minute, second, ahead = '+00', minutes = '0'] = isNamed
+    ? found.slice(4, 9)
+    : found.slice(12, 17);
+  if (Number(month) === 0 || Math.abs(Number(ahead)) > 15 || Number(minutes) > 59) return null;
+  const offset = Number(ahead) * 60 + (ahead.startsWith('-') ? -1 : 1) * Number(minutes);
+  const parts = { year: Number(year), month: Number(month), day: Number(day) };
+  return instant({ ...parts, hour: Number(hour), minute: Number(minute), second: Number(second), offset });
+}
+
 /**
  * The instant a written date stands for, ISO 8601 in UTC to the second, or null where it is none: never a guess at now.
  *
@@ -250,6 +270,8 @@ function dayInWords(text: string): { day: Day; rest: string[] } | null {
  * China's (+08:00), and Korean ones Korea's (+09:00). A day alone is its midnight in UTC.
  */
 export function parseDate(text: string): string | null {
+  const direct = plainInstant(text.trim());
+  if (direct !== null) return direct;
   const plain = text
     .normalize('NFKC')
     .replace(/[\u200e\u200f]/g, '')

@@ -171,7 +171,7 @@ function guess(bytes: Uint8Array): string {
 const escapes = ['$@', '$B', '(B', '(J', '(I'].map((set) => `\u001b${set}`);
 
 const hasJapaneseEscapes = (bytes: Uint8Array) =>
-  bytes.includes(0x1b) && escapes.some((escape) => latin1(bytes).includes(escape));
+  bytes.includes(0x1b) && escapes.some((sequence) => latin1(bytes).includes(sequence));
 
 /** The encoding of a document: mark, zeros, escapes, valid UTF-8, then labels that fit, then a guess. */
 export function encodingOf(bytes: Uint8Array, hint: DecodeHint): string {

@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { Parser } from 'htmlparser2';
+import { resolveReferences } from './entities.ts';
 import type { Element } from './markup.ts';
 
 const escapeText = (text: string) =>
@@ -29,11 +31,11 @@ const voids = new Set([
 ]);
 
 /** The markup in an element, as HTML. Text is escaped where it was XML's own, and left where it is escaped HTML already. */
-function innerMarkup(element: Element, escape: (text: string) => string): string {
+function innerMarkup(element: Element, write: (text: string) => string): string {
   let markup = '';
   for (const part of element.content) {
     if (typeof part === 'string') {
-      markup += escape(part);
+      markup += write(part);
       continue;
     }
     const name = part.name.replace(/^(xhtml|\?|atom):/, '');
@@ -42,7 +44,7 @@ function innerMarkup(element: Element, escape: (text: string) => string): string
       .map(([key, value]) => ` ${key}="${escapeAttribute(value)}"`)
       .join('');
     markup += `<${name}${attributes}>`;
-    if (!voids.has(name)) markup += `${innerMarkup(part, escape)}</${name}>`;
+    if (!voids.has(name)) markup += `${innerMarkup(part, write)}</${name}>`;
   }
   return markup;
 }
@@ -69,9 +71,15 @@ function kindOf(element: Element, isAtom: boolean): Kind {
   if (hasElements) return isAtom || type !== undefined ? 'xhtml' : 'html';
   if (type === undefined) return isAtom && !looksLikeMarkup.test(textOf(element)) ? 'text' : 'html';
   if (type === 'text' || type === 'text/plain') return 'text';
-  if (!type.includes('/') || type.startsWith('text/') || /[+/]xml$/.test(type) || mode === 'escaped')
-    return 'html';
-  return 'base64';
+  const isBinary =
+    type.includes('/') && !type.startsWith('text/') && !/[+/]xml$/.test(type) && mode !== 'escaped';
+  return isBinary ? 'base64' : 'html';
+}
+
+/** Text that was packed as base64; what is none, or holds no text, as it stands. */
+function unpacked(text: string): string {
+  const bytes = /^[\w+/=\s-]+$/.test(text) ? Buffer.from(text, 'base64') : null;
+  return bytes !== null && isUtf8(bytes) ? bytes.toString() : text;
 }
 
 /** An element's text or markup as HTML, as it came; '' where it is empty. */
@@ -83,10 +91,8 @@ export function markupOf(element: Element, isAtom: boolean): string {
       return innerMarkup(element, asIs).trim();
     case 'xhtml':
       return innerMarkup(element, escapeText).trim();
-    case 'base64': {
-      const text = textOf(element);
-      return /^[\w+/=\s-]+$/.test(text) ? Buffer.from(text, 'base64').toString().trim() : text.trim();
-    }
+    case 'base64':
+      return unpacked(textOf(element)).trim();
   }
 }
 
@@ -96,21 +102,24 @@ const blocks = new Set(['br', 'p', 'div', 'li', 'td', 'th', 'tr', 'h1', 'h2', 'h
 export function plain(html: string): string {
   if (!/[<&]/.test(html)) return html.replace(/\s+/g, ' ').trim();
   let text = '';
-  const parser = new Parser({
-    ontext: (data) => {
-      text += data;
+  const parser = new Parser(
+    {
+      ontext: (data) => {
+        text += data;
+      },
+      onopentagname: (name) => {
+        if (blocks.has(name)) text += ' ';
+      },
     },
-    onopentagname: (name) => {
-      if (blocks.has(name)) text += ' ';
-    },
-  });
+    { decodeEntities: false },
+  );
   // A title in a title is not a title whose markup is text.
   parser.end(
     html
       .replace(/<(?!\/?[a-z][^<>]*>|!--)/gi, '&lt;')
       .replace(/<\/?(?:title|script|style|textarea)\b[^<>]*>/gi, ''),
   );
-  return text.replace(/\s+/g, ' ').trim();
+  return resolveReferences(text).replace(/\s+/g, ' ').trim();
 }
 
 /** An element's text without markup, on one line: for titles and names. */

@@ -1,6 +1,6 @@
 import { Tokenizer } from 'htmlparser2';
 import { type Declared, declaredEntities, resolveReferences } from './entities.ts';
-import { canonical, declare, noScope, type Scope } from './names.ts';
+import { canonical, declare, outermost, type Scope } from './names.ts';
 
 /** An element as read, under its canonical name, with text and elements in the order they came. */
 export interface Element {
@@ -58,7 +58,7 @@ export function readMarkup(
   onEntry: (entry: Element) => void,
 ): Element {
   const root: Element = { name: '', attributes: none, content: [], base };
-  const stack: Frame[] = [{ element: root, tag: '', scope: noScope }];
+  const stack: Frame[] = [{ element: root, tag: '', scope: outermost() }];
   let declared: Declared | undefined;
   let entryAt = 0;
   let leafAt = 0;
@@ -106,7 +106,7 @@ export function readMarkup(
     let { scope } = top();
     if (given !== none)
       for (const name in given)
-        if (name.startsWith('xmlns')) scope = declare(scope, name.slice(6), given[name]!);
+        if (name.startsWith('xmlns')) scope = declare(scope, name.slice(6), given[name]!, stack.length === 1);
     const name = canonical(scope, tag);
     const isEntry = entries.has(name);
     if (isEntry && entryAt > 0) popTo(entryAt);
@@ -131,6 +131,14 @@ export function readMarkup(
 
   /** A tag name with another tag in it: the `>` between them is missing. */
   function nextTag(name: string, isEnd: boolean) {
+    if (!name.includes('<')) {
+      if (!isEnd) openTag = name.toLowerCase();
+      else {
+        flush();
+        close(name.toLowerCase());
+      }
+      return;
+    }
     const [first, ...rest] = name.toLowerCase().split('<');
     if (isEnd) {
       flush();
@@ -145,9 +153,9 @@ export function readMarkup(
   }
 
   /** Where a section that swallowed entries ought to have ended, or -1. */
-  function cutAt(section: string, end: RegExp): number {
+  function cutAt(section: string, end: () => RegExp): number {
     if (section.length < 64 || repairs >= mostRepairs || !entryPattern.test(section)) return -1;
-    const at = section.search(end);
+    const at = section.search(end());
     if (at >= 0) repairs++;
     return at;
   }
@@ -175,18 +183,18 @@ export function readMarkup(
           flush();
           const { tag } = top();
           const section = slice(from, to - tail);
-          const at = cutAt(section, new RegExp(`</${tag}\\s*>`, 'i'));
+          const at = cutAt(section, () => new RegExp(`</${tag}\\s*>`, 'i'));
           top().element.content.push(at < 0 ? section : section.slice(0, at));
           if (at >= 0) tokenize([section.slice(at)]);
         },
         oncomment: (from, to, tail) => {
           const comment = slice(from, to - tail);
-          const at = cutAt(comment, entryPattern);
+          const at = cutAt(comment, () => entryPattern);
           if (at >= 0) tokenize([comment.slice(at)]);
         },
         onprocessinginstruction: (from, to) => {
           const instruction = slice(from, to);
-          const at = cutAt(instruction, /<(?![?!])/);
+          const at = cutAt(instruction, () => /<(?![?!])/);
           if (at >= 0) tokenize([instruction.slice(at)]);
         },
         ondeclaration: () => {},
@@ -215,10 +223,7 @@ export function readMarkup(
         onopentagend: () => open(false),
         onselfclosingtag: () => open(true),
         onclosetag: (from, to) => {
-          const name = slice(from, to);
-          if (name.includes('<')) return nextTag(name, true);
-          flush();
-          close(name.toLowerCase());
+          nextTag(slice(from, to), true);
         },
         onend: () => {},
       },

@@ -33,36 +33,50 @@ const prefixes: Record<string, string> = {
   'http://www.w3.org/1999/xhtml': 'xhtml',
   'http://www.w3.org/xml/1998/namespace': 'xml',
   'http://www.google.com/schemas/sitemap-news/0.9': 'news',
+  'http://google.com/schemas/sitemap-news/0.9': 'news',
   'http://base.google.com/ns/1.0': 'g',
 };
 
-/** Namespaces in force at a point of a document: prefix to canonical prefix; '' is the default namespace. */
-export type Scope = Readonly<Record<string, string>>;
+/** Namespaces in force at a point of a document. */
+export interface Scope {
+  /** Prefix to canonical prefix; '' is the default namespace. */
+  prefixes: Readonly<Record<string, string>>;
+  /** Canonical names found so far, by tag: a feed has few tags and many of each. */
+  names: Map<string, string>;
+}
 
-export const noScope: Scope = Object.freeze(Object.create(null) as Record<string, string>);
+export const outermost = (): Scope => ({
+  prefixes: Object.create(null) as Record<string, string>,
+  names: new Map(),
+});
 
 /**
- * A scope with one more declaration. Spelling of addresses varies in case, final slash and `https`; one that is not known
- * leaves its prefix as written, so that `dc:creator` is understood under a wrong address too.
+ * A scope with one more declaration. Spelling of addresses varies in case, final slash and `https`. One that is not known
+ * leaves its prefix as written, so that `dc:creator` is understood under a wrong address too; as the default namespace it
+ * is the format's own on the outermost element, and a stranger further in.
  */
-export function declare(scope: Scope, prefix: string, address: string): Scope {
+export function declare(scope: Scope, prefix: string, address: string, isOutermost: boolean): Scope {
   const plain = address
     .trim()
     .toLowerCase()
-    .replace(/^https:/, 'http:')
-    .replace(/^http:\/\/(?:www\.)?(sitemaps|google)\./, 'http://www.$1.');
-  const canonical = prefixes[plain] ?? prefixes[plain.replace(/\/$/, '')];
-  const extended = Object.assign(Object.create(null) as Record<string, string>, scope);
-  extended[prefix] =
-    canonical ?? (prefix === '' ? (plain === '' ? '' : plain.includes('sitemap') ? '' : '?') : prefix);
-  return extended;
+    .replace(/^https:/, 'http:');
+  const known = prefixes[plain] ?? prefixes[plain.replace(/\/$/, '')];
+  const unknown = prefix !== '' ? prefix : isOutermost || plain === '' ? '' : '?';
+  const canonical = known ?? unknown;
+  if (scope.prefixes[prefix] === canonical) return scope;
+  const extended = Object.assign(Object.create(null) as Record<string, string>, scope.prefixes);
+  extended[prefix] = canonical;
+  return { prefixes: extended, names: new Map() };
 }
 
 /** The canonical name of an element: `title`, `atom:link`, `dc:creator`, `?:x` in a default namespace that is not known. */
-export function canonical(scope: Scope, tag: string): string {
+export function canonical({ prefixes, names }: Scope, tag: string): string {
+  const found = names.get(tag);
+  if (found !== undefined) return found;
   const colon = tag.indexOf(':');
   const prefix = colon < 0 ? '' : tag.slice(0, colon);
-  const known = scope[prefix] ?? prefix;
-  const local = tag.slice(colon + 1);
-  return known === '' ? local : `${known}:${local}`;
+  const known = prefixes[prefix] ?? prefix;
+  const name = known === '' ? tag.slice(colon + 1) : `${known}:${tag.slice(colon + 1)}`;
+  if (names.size < 1000) names.set(tag, name);
+  return name;
 }

@@ -187,9 +187,10 @@ function firstText(
 const line = (element: Element) => textOf(element).replace(/\s+/g, ' ').trim();
 
 function firstDate(parts: Parts, names: readonly string[]): string | null {
-  for (const element of all(parts, names)) {
-    const date = parseDate(textOf(element));
-    if (date !== null) return date;
+  for (const name of names) {
+    // Given twice, the last counts, as in feedparser and gofeed.
+    const dates = (parts.get(name) ?? none).flatMap((element) => parseDate(textOf(element)) ?? []);
+    if (dates.length > 0) return dates.at(-1)!;
   }
   return null;
 }
@@ -205,29 +206,20 @@ function absolute(address: string | undefined, base: string): string | null {
 
 const isWebAddress = (text: string) => /^https?:\/\/\S+$/i.test(text);
 
-/** Links by trust: Atom's `alternate` in HTML, any `alternate`, RSS's plain text. */
+/** Links by trust: RSS's own, of several the last, as in feedparser and gofeed; Atom's first `alternate` in HTML; any. */
 function linkOf(parts: Parts): string | null {
-  const found = all(parts, links).map((element) => {
+  const found = all(parts, links).flatMap((element) => {
     const { href, rel = 'alternate', type = '', 'rdf:resource': resource, url } = element.attributes;
     const text = line(element);
     const address = absolute(text || href || resource || url, element.base);
-    const isPage = type === '' || /html|^text\/?$/.test(type);
-    const rank =
-      href === undefined || text !== ''
-        ? element.name === 'link'
-          ? 1
-          : 2
-        : rel !== 'alternate'
-          ? 9
-          : isPage
-            ? 3
-            : 4;
-    return { address, rank };
+    if (address === null || (text === '' && rel !== 'alternate')) return [];
+    if (element.attributes.rel === undefined || text !== '')
+      return [{ address, rank: element.name === 'link' ? 1 : 2 }];
+    return [{ address, rank: type === '' || /html/.test(type) ? 2 : 3 }];
   });
-  const best = found
-    .filter(({ address, rank }) => address !== null && rank < 9)
-    .sort((a, b) => a.rank - b.rank)[0];
-  return best?.address ?? null;
+  const rank = Math.min(...found.map((link) => link.rank));
+  const best = found.filter((link) => link.rank === rank);
+  return (rank === 1 ? best.at(-1) : best[0])?.address ?? null;
 }
 
 function enclosuresOf(parts: Parts): FeedEntry['enclosures'] {
@@ -277,8 +269,15 @@ function identifierOf(entry: Element, parts: Parts): { id: string | null; permal
   return { id: id || null, permalink: id && isLink && isWebAddress(id) ? id : null };
 }
 
-function entryOf(entry: Element, isAtom: boolean): FeedEntry {
+/** Parts of an entry, and where it has none of a name those of its media group. */
+function partsOfEntry(entry: Element): Parts {
   const parts = partsOf(entry);
+  const group = parts.get('media:group')?.[0];
+  return group ? new Map([...partsOf(group), ...parts]) : parts;
+}
+
+function entryOf(entry: Element, isAtom: boolean): FeedEntry {
+  const parts = partsOfEntry(entry);
   const { id, permalink } = identifierOf(entry, parts);
   const content = firstText(parts, fullTexts, (element) =>
     markupOf(element, isAtom || element.name.startsWith('atom:')),
@@ -295,7 +294,7 @@ function entryOf(entry: Element, isAtom: boolean): FeedEntry {
       plainOf(element, isAtom || element.name.startsWith('atom:')),
     ),
     published: firstDate(parts, publications),
-    updated: firstDate(parts, changes),
+    updated: firstDate(parts, changes) ?? parseDate(entry.attributes.lastmod ?? ''),
     authors: distinct(credits.map(personOf)),
     summary: firstText(parts, summaries, (element) =>
       markupOf(element, isAtom || element.name.startsWith('atom:')),
