@@ -3,7 +3,7 @@ import type { Partition } from './partition.ts';
 import type { Vector } from './vectors.ts';
 
 /** Stories are united while their articles are, on average, this much more alike than is usual around them. */
-const leastLikeness = 0.6;
+const leastLikeness = 0.62;
 /** What is usual around an article: the mean likeness of this many nearest. */
 const around = 12;
 /** Bounds of it: no article is so alone that a weak likeness counts, none so crowded that a strong one does not. */
@@ -58,7 +58,7 @@ const meanDay = ({ days, dated }: Cluster) => (dated === 0 ? null : days / dated
  *
  *     likeness(A, B) = mean over a in A, b in B of  cos(a, b) / √(usual(a) · usual(b))  ·  2^(−|day A − day B| / 7)
  *
- * day A the mean day of A. The best pair is united first, while its likeness is at least 0.6 and the partition allows it
+ * day A the mean day of A. The best pair is united first, while its likeness is at least 0.62 and the partition allows it
  * (constrained clustering, Wagstaff and Cardie 2001). The mean is exact and cheap, the product of two sums of vectors; only
  * pairs of clusters that hold a pair of articles at the threshold are looked at, as no mean is above its greatest part.
  *

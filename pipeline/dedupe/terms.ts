@@ -2,7 +2,7 @@ import { scan, stem } from '../text/tokens.ts';
 import type { GroupedArticle } from './article.ts';
 
 /** News says in its first paragraphs what it is about; what follows is background that other stories share. */
-const lead = 2000;
+const lead = 1500;
 /** Names carry an event more than other words do. */
 const nameWeight = 1.5;
 
