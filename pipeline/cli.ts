@@ -1,23 +1,32 @@
 #!/usr/bin/env node
-import { createInterface } from 'node:readline';
 import { Command } from 'commander';
-import { answer, pipes } from './pipes.ts';
+import { addCheck } from './commands/check.ts';
+import { addEvaluate } from './commands/evaluate.ts';
+import { addImport } from './commands/import.ts';
+import { addPipes } from './commands/pipes.ts';
+import { addRun } from './commands/run.ts';
+import { addSchedule } from './commands/schedule.ts';
+import { addSource } from './commands/source.ts';
+import { addStatus } from './commands/status.ts';
+import { addTrend } from './commands/trend.ts';
+import { messageOf } from './problem.ts';
 
-const program = new Command('tidemark')
-  .description('Reports the trends of an industry from its articles and official figures.')
-  .configureHelp({ sortSubcommands: false })
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
-
-for (const [name, pipe] of Object.entries(pipes)) {
-  const command = program.command(name).description(`${pipe.summary} JSON Lines in, JSON Lines out.`);
-  if (name === 'tag') command.option('--learn <file>', 'learn from these labelled lines alone');
-  command.action(async (options: { learn?: string }) => {
-    const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
-    const trends = async () => (await import('./content.ts')).readTrends('content');
-    for await (const given of answer(pipe, lines, { trends, ...options }))
-      if (!process.stdout.write(`${JSON.stringify(given)}\n`))
-        await new Promise((resolve) => process.stdout.once('drain', resolve));
-  });
+/** All commands: those for people first, then each stage alone, for pipes. */
+export function commands(): Command {
+  const program = new Command('tidemark')
+    .description('Reports the trends of an industry from its articles and official figures.')
+    .showHelpAfterError('Say "tidemark --help" for all commands.');
+  for (const add of [addRun, addSchedule, addStatus, addSource, addImport, addTrend, addCheck, addEvaluate, addPipes]) add(program);
+  for (const command of program.commands) command.exitOverride();
+  return program.exitOverride();
 }
 
-await program.parseAsync();
+if (import.meta.main)
+  try {
+    await commands().parseAsync();
+  } catch (thrown) {
+    // Commander throws for --help too, with exit code 0; its own messages are already printed.
+    const isUsage = thrown instanceof Error && 'code' in thrown && String(thrown.code).startsWith('commander.');
+    if (!isUsage) process.stderr.write(`${messageOf(thrown)}\n`);
+    process.exitCode = isUsage ? ((thrown as { exitCode?: number }).exitCode === 0 ? 0 : 2) : 1;
+  }

@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Trend } from './model/trend.ts';
 import { messageOf } from './problem.ts';
+import type { Example } from './tag/item.ts';
 
 /** What a pipe may ask of the world around it. */
 export interface PipeSurroundings {
-  /** The trends of `content/trends`. */
-  trends: () => Promise<Trend[]>;
+  /** What the edition knows of tags: its trends, and what editors have decided. */
+  knowledge: () => Promise<{ trends: Trend[]; examples: Example[] }>;
   /** The file named by `--learn`. */
-  learn?: string;
+  learn?: string | undefined;
 }
 
 type Line = Record<string, unknown>;
@@ -119,11 +120,11 @@ export const pipes: Record<string, Pipe> = {
   },
   tag: {
     summary: 'Tags articles with trends, each tag with its evidence.',
-    open: async ({ trends, learn }) => {
-      const { coldTagger, learnedTagger } = await import('./tag/index.ts');
+    open: async ({ knowledge, learn }) => {
+      const { taggerFrom, learnedTagger } = await import('./tag/index.ts');
       const tagger =
         learn === undefined
-          ? coldTagger(await trends())
+          ? await knowledge().then(({ trends, examples }) => taggerFrom(trends, examples))
           : learnedTagger(
               (await readFile(learn, 'utf8'))
                 .split('\n')

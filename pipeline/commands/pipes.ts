@@ -1,0 +1,31 @@
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Command } from 'commander';
+import { requireContent } from '../content.ts';
+import { inForce } from '../decisions.ts';
+import { answer, pipes } from '../pipes.ts';
+import { examplesOf } from '../analyse.ts';
+
+/** Each stage alone: JSON Lines in on standard input, JSON Lines out. */
+export function addPipes(program: Command): void {
+  for (const [name, pipe] of Object.entries(pipes)) {
+    const command = program.command(name).description(`${pipe.summary} JSON Lines in, JSON Lines out.`);
+    if (name === 'tag')
+      command
+        .option('--learn <file>', 'learns from these labelled lines alone, without content/')
+        .option('--content <folder>', 'whose trends and decisions to tag by', process.env['TIDEMARK_CONTENT'] ?? 'content');
+    command.action(async ({ learn, content: root }: { learn?: string; content?: string }) => {
+      const knowledge = async () => {
+        const content = await requireContent(root ?? 'content');
+        const articles = content.articles.map(({ value }) => ({ ...value, text: value.summary }));
+        return {
+          trends: content.trends.map(({ value }) => value),
+          examples: examplesOf(articles, inForce(content.decisions.map(({ value }) => value))),
+        };
+      };
+      const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+      for await (const given of answer(pipe, lines, { knowledge, learn }))
+        if (!process.stdout.write(`${JSON.stringify(given)}\n`)) await once(process.stdout, 'drain');
+    });
+  }
+}

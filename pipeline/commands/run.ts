@@ -1,0 +1,46 @@
+import type { Command } from 'commander';
+import { requireContent } from '../content.ts';
+import { reportInWords } from '../report.ts';
+import { type RunOptions, run, stages } from '../run.ts';
+import { type EditionOptions, openWorld, print, withEdition } from './world.ts';
+
+type Options = EditionOptions & Pick<RunOptions, 'only' | 'source' | 'since' | 'dryRun'>;
+
+/** One run with the world opened and closed around it; an interrupt ends it between two steps, cleanly. */
+export async function runOnce(options: Options, interrupted: AbortSignal) {
+  const { settings } = await requireContent(options.content);
+  const world = await openWorld(options, settings);
+  try {
+    return await run(options, world, interrupted);
+  } finally {
+    await world.close();
+  }
+}
+
+/** A signal that fires at Ctrl-C or a service manager's stop; a second one ends the process at once. */
+export function interrupts(): AbortSignal {
+  const controller = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const)
+    process.on(name, () => (controller.signal.aborted ? process.exit(130) : controller.abort()));
+  return controller.signal;
+}
+
+export function addRun(program: Command): void {
+  withEdition(program.command('run'))
+    .description('Makes one edition: collect, extract, dedupe, tag, measure, brief, publish; prints the report.')
+    .option('--only <stage>', `one of ${stages.join(', ')}; what stands before it is taken from the archive`)
+    .option('--source <id>', 'collects this source alone, due or not')
+    .option('--since <day>', 'collects nothing published before this day')
+    .option('--dry-run', 'changes nothing in content/')
+    .action(async (options: Options) => {
+      if (options.only !== undefined && !stages.includes(options.only as (typeof stages)[number])) {
+        process.stderr.write(`There is no stage "${options.only}". Stages: ${stages.join(', ')}.\n`);
+        process.exitCode = 2;
+        return;
+      }
+      const interrupted = interrupts();
+      const report = await runOnce(options, interrupted);
+      print(options, report, reportInWords(report));
+      if (interrupted.aborted) process.exitCode = 130;
+    });
+}

@@ -1,0 +1,31 @@
+import type { Command } from 'commander';
+import { openArchive } from '../archive/open.ts';
+import { requireContent } from '../content.ts';
+import { editionOf } from '../edition.ts';
+import { type EditionOptions, print, withEdition } from './world.ts';
+
+export function addStatus(program: Command): void {
+  withEdition(program.command('status'))
+    .description('Shows the sources and their health, the edition, and the last runs.')
+    .action(async (options: EditionOptions) => {
+      const edition = editionOf(await requireContent(options.content));
+      const archive = openArchive(process.env['TIDEMARK_DATABASE'] ?? '.tidemark/archive.sqlite');
+      const runs = await archive.runs(5);
+      await archive.close();
+      const sources = edition.sources.map(({ source, health }) => ({ id: source.id, ...health }));
+      const words = [
+        `${edition.articles.length} articles, ${edition.stories.length} stories, ${edition.briefings.length} briefings`,
+        '',
+        ...sources.map(
+          ({ id, state, items, latest, problem }) =>
+            `${id.padEnd(28)} ${state.padEnd(16)} ${String(items).padStart(6)}  ${latest?.slice(0, 10) ?? ''}  ${problem ?? ''}`.trimEnd(),
+        ),
+        '',
+        runs.length === 0 ? 'No run yet.' : 'Last runs:',
+        ...runs.map(
+          ({ started, articles, problems }) => `${started}  ${articles.added} new articles, ${problems.length} problems`,
+        ),
+      ];
+      print(options, { sources, runs }, `${words.join('\n')}\n`);
+    });
+}

@@ -1,0 +1,110 @@
+import { type ArchivedArticle, noWishes, type Wishes } from '../model/article.ts';
+import type { FeedEntry } from '../model/feed.ts';
+import type { Source } from '../model/source.ts';
+import { articleId, canonicalAddress } from './canonical-address.ts';
+import { extract } from './index.ts';
+import { languageOf } from './language.ts';
+import { excerpt, plainText } from './plain-text.ts';
+
+/** What a source listed, with the page behind it where that was read. */
+export interface Listing {
+  source: Source;
+  entry: FeedEntry;
+  /** The entry's address, absolute. */
+  address: string;
+  page: { url: string; bytes: Uint8Array; contentType: string | undefined } | null;
+  wishes: Wishes;
+  /** When it was read, an ISO 8601 instant in UTC. */
+  collected: string;
+}
+
+/** An article, or why there is none. */
+export type Reading = { article: ArchivedArticle } | { reason: string };
+
+const aDay = 86_400_000;
+
+/**
+ * Reads one listing into an article: the entry says title and date, the page (where there is one) the text and what
+ * the entry leaves out. A missing date stays missing; an item dated more than a day ahead is held back.
+ */
+export function readArticle({ source, entry, address, page, wishes, collected }: Listing): Reading {
+  const read = page ? extract({ url: page.url, body: page.bytes, contentType: page.contentType }) : null;
+  if (read?.state === 'not-found') return { reason: read.reason ?? 'The page is not there.' };
+  const title = plainText(entry.title ?? '') || read?.title || '';
+  if (title === '') return { reason: 'It has no title.' };
+  const ofEntry = plainText(entry.content ?? entry.summary ?? '');
+  const text = read?.state === 'article' && read.text.length > ofEntry.length ? read.text : ofEntry;
+  const published = entry.published ?? read?.published ?? null;
+  if (published !== null && Date.parse(published) > Date.parse(collected) + aDay)
+    return { reason: `It is dated ${published.slice(0, 10)}, in the future; it is held until then.` };
+  const url = canonicalAddress(address, read?.canonical);
+  const said = plainText(entry.summary ?? '') || text;
+  return {
+    article: {
+      id: articleId(url),
+      url,
+      source: source.id,
+      publisher: source.publisher,
+      title: excerpt(title, 300),
+      authors: (entry.authors.length > 0 ? entry.authors.map(({ name }) => name) : (read?.authors ?? []))
+        .filter((name): name is string => name !== null && name.trim() !== '')
+        .map((name) => plainText(name)),
+      published,
+      collected,
+      language: languageOf(`${title}\n${text}`, source.language),
+      summary: wishes.excerpt === 0 ? '' : excerpt(said, Math.min(noWishes.excerpt, wishes.excerpt)),
+      summaryBy: 'publisher',
+      wishes,
+      text,
+    },
+  };
+}
+
+/** Reads a local document into an article without an address: its id comes from its bytes' digest. */
+export function readDocument({
+  source,
+  bytes,
+  contentType,
+  name,
+  collected,
+  digest,
+}: {
+  source: Source;
+  bytes: Uint8Array;
+  contentType: 'text/html' | 'text/plain';
+  /** The file's name, the title where the document has none. */
+  name: string;
+  collected: string;
+  /** SHA-256 of the bytes, in hexadecimal. */
+  digest: string;
+}): Reading {
+  const isPage = contentType === 'text/html';
+  const read = isPage ? extract({ url: source.home, body: bytes, contentType }) : null;
+  const paragraphs = read
+    ? read.text.split('\n')
+    : new TextDecoder()
+        .decode(bytes)
+        .split(/\n+/)
+        .map((line) => line.trim())
+        .filter((line) => line !== '');
+  const text = paragraphs.join('\n');
+  if (text === '') return { reason: 'It holds no text.' };
+  const title = read?.title ?? paragraphs[0] ?? name;
+  return {
+    article: {
+      id: digest.slice(0, 16),
+      url: null,
+      source: source.id,
+      publisher: source.publisher,
+      title: excerpt(title, 300),
+      authors: read?.authors ?? [],
+      published: read?.published ?? null,
+      collected,
+      language: languageOf(text, source.language),
+      summary: excerpt(paragraphs.slice(1).join(' ') || title),
+      summaryBy: 'publisher',
+      wishes: noWishes,
+      text,
+    },
+  };
+}
