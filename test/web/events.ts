@@ -221,7 +221,10 @@ const templates: readonly Template[] = [
     },
     zh: {
       titles: [`${name.zh}任命新的法务负责人`, `${name.zh}董事会人事变动`],
-      leads: [`${name.zh}任命新的法务负责人，下月一日到任。`, `${name.zh}董事会任命了一位任职${(figure % 12) + 3}年的律师。`],
+      leads: [
+        `${name.zh}任命新的法务负责人，下月一日到任。`,
+        `${name.zh}董事会任命了一位任职${(figure % 12) + 3}年的律师。`,
+      ],
       more: '前任退休务农。',
     },
   }),
@@ -239,7 +242,15 @@ export function numbers(seed: number): (below: number) => number {
 }
 
 /** The events of some weeks that end on a day; the same for the same arguments. */
-export function madeUpEvents({ until, weeks, perWeek }: { until: string; weeks: number; perWeek: number }): MadeUpEvent[] {
+export function madeUpEvents({
+  until,
+  weeks,
+  perWeek,
+}: {
+  until: string;
+  weeks: number;
+  perWeek: number;
+}): MadeUpEvent[] {
   const next = numbers(20261124);
   const end = Date.parse(`${until}T00:00:00Z`);
   return Array.from({ length: weeks * perWeek }, (_, index) => {

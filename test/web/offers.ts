@@ -10,8 +10,10 @@ export interface Answer {
   body: Buffer;
 }
 
-const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
-const markup = (article: MadeUpArticle) => article.paragraphs.map((text) => `<p>${escape(text)}</p>`).join('\n');
+const escaped = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+const markup = (article: MadeUpArticle) =>
+  article.paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('\n');
 const atNine = ({ day }: MadeUpArticle) => new Date(`${day}T09:00:00Z`);
 const dayInWords = ({ day }: MadeUpArticle, { language }: Publisher) => {
   const [year, month, date] = day.split('-').map(Number);
@@ -21,16 +23,18 @@ const dayInWords = ({ day }: MadeUpArticle, { language }: Publisher) => {
 function rss(publisher: Publisher, articles: readonly MadeUpArticle[], version: string): string {
   const encoding = publisher.encoding ?? 'utf-8';
   const items = articles.map(
-    (article) => `<item><title>${escape(article.title)}</title><link>${article.address}</link>
-<description>${escape(article.lead)}</description>${
+    (article) => `<item><title>${escaped(article.title)}</title><link>${article.address}</link>
+<description>${escaped(article.lead)}</description>${
       publisher.undated || version === '0.92' ? '' : `<pubDate>${atNine(article).toUTCString()}</pubDate>`
     }${version === '0.92' ? '' : `<guid isPermaLink="false">${publisher.id}:${article.path}</guid>`}${
-      publisher.offer === 'rss-2.0-full-text' ? `<content:encoded><![CDATA[${markup(article)}]]></content:encoded>` : ''
+      publisher.offer === 'rss-2.0-full-text'
+        ? `<content:encoded><![CDATA[${markup(article)}]]></content:encoded>`
+        : ''
     }</item>`,
   );
   return `<?xml version="1.0" encoding="${encoding}"?>
 <rss version="${version}" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
-<title>${escape(publisher.name)}</title><link>http://${hostOf(publisher)}/</link><description>Made up for testing.</description>
+<title>${escaped(publisher.name)}</title><link>http://${hostOf(publisher)}/</link><description>Made up for testing.</description>
 <language>${publisher.language}</language>
 ${items.join('\n')}
 </channel></rss>\n`;
@@ -38,23 +42,30 @@ ${items.join('\n')}
 
 const rdf = (publisher: Publisher, articles: readonly MadeUpArticle[]) => `<?xml version="1.0"?>
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<channel rdf:about="http://${hostOf(publisher)}/"><title>${escape(publisher.name)}</title><link>http://${hostOf(publisher)}/</link></channel>
+<channel rdf:about="http://${hostOf(publisher)}/"><title>${escaped(publisher.name)}</title><link>http://${hostOf(publisher)}/</link></channel>
 ${articles
   .map(
-    (article) => `<item rdf:about="${article.address}"><title>${escape(article.title)}</title><link>${article.address}</link>
-<description>${escape(article.lead)}</description><dc:date>${article.day}T09:00:00Z</dc:date></item>`,
+    (
+      article,
+    ) => `<item rdf:about="${article.address}"><title>${escaped(article.title)}</title><link>${article.address}</link>
+<description>${escaped(article.lead)}</description><dc:date>${article.day}T09:00:00Z</dc:date></item>`,
   )
   .join('\n')}
 </rdf:RDF>\n`;
 
-const atom = (publisher: Publisher, articles: readonly MadeUpArticle[]) => `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${publisher.language}"><title>${escape(publisher.name)}</title>
+const atom = (
+  publisher: Publisher,
+  articles: readonly MadeUpArticle[],
+) => `<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${publisher.language}"><title>${escaped(publisher.name)}</title>
 <id>http://${hostOf(publisher)}/</id><updated>${articles[0]?.day ?? '2026-01-01'}T09:00:00Z</updated><link href="http://${hostOf(publisher)}/"/>
 ${articles
   .map(
-    (article) => `<entry><title>${escape(article.title)}</title><id>tag:${hostOf(publisher)},2026:${article.path}</id>
+    (
+      article,
+    ) => `<entry><title>${escaped(article.title)}</title><id>tag:${hostOf(publisher)},2026:${article.path}</id>
 <link rel="alternate" href="${article.path}"/><published>${article.day}T09:00:00Z</published><updated>${article.day}T10:00:00Z</updated>
-<summary>${escape(article.lead)}</summary>${publisher.copies ? `<content type="html">${escape(markup(article))}</content>` : ''}</entry>`,
+<summary>${escaped(article.lead)}</summary>${publisher.copies ? `<content type="html">${escaped(markup(article))}</content>` : ''}</entry>`,
   )
   .join('\n')}
 </feed>\n`;
@@ -76,31 +87,45 @@ const jsonFeed = (publisher: Publisher, articles: readonly MadeUpArticle[]) =>
   });
 
 const listPage = (publisher: Publisher, articles: readonly MadeUpArticle[]) => `<!doctype html>
-<html lang="${publisher.language}"><head><meta charset="${publisher.encoding ?? 'utf-8'}"><title>${escape(publisher.name)}</title></head><body>
+<html lang="${publisher.language}"><head><meta charset="${publisher.encoding ?? 'utf-8'}"><title>${escaped(publisher.name)}</title></head><body>
 <nav><a href="/">Home</a><a href="/about">About</a></nav><ul class="news">
 ${articles
   .map(
-    (article) => `<li class="item"><a class="headline" href="${article.path}">${escape(article.title)}</a>
-<time datetime="${article.day}">${dayInWords(article, publisher)}</time><p class="lead">${escape(article.lead)}</p></li>`,
+    (article) => `<li class="item"><a class="headline" href="${article.path}">${escaped(article.title)}</a>
+<time datetime="${article.day}">${dayInWords(article, publisher)}</time><p class="lead">${escaped(article.lead)}</p></li>`,
   )
   .join('\n')}
 </ul></body></html>\n`;
 
-const sitemap = (publisher: Publisher, articles: readonly MadeUpArticle[]) => `<?xml version="1.0" encoding="UTF-8"?>
+const sitemap = (
+  publisher: Publisher,
+  articles: readonly MadeUpArticle[],
+) => `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
 ${articles
   .map(
     (article) =>
       `<url><loc>${article.address}</loc><lastmod>${article.day}</lastmod>${
         publisher.offer === 'news-sitemap'
-          ? `<news:news><news:publication><news:name>${escape(publisher.name)}</news:name><news:language>${publisher.language}</news:language></news:publication><news:publication_date>${article.day}T09:00:00Z</news:publication_date><news:title>${escape(article.title)}</news:title></news:news>`
+          ? `<news:news><news:publication><news:name>${escaped(publisher.name)}</news:name><news:language>${publisher.language}</news:language></news:publication><news:publication_date>${article.day}T09:00:00Z</news:publication_date><news:title>${escaped(article.title)}</news:title></news:news>`
           : ''
       }</url>`,
   )
   .join('\n')}
 </urlset>\n`;
 
-const quarters = ['2024-Q1', '2024-Q2', '2024-Q3', '2024-Q4', '2025-Q1', '2025-Q2', '2025-Q3', '2025-Q4', '2026-Q1', '2026-Q2'];
+const quarters = [
+  '2024-Q1',
+  '2024-Q2',
+  '2024-Q3',
+  '2024-Q4',
+  '2025-Q1',
+  '2025-Q2',
+  '2025-Q3',
+  '2025-Q4',
+  '2026-Q1',
+  '2026-Q2',
+];
 const csvSeries = `Remarks: made up for testing,\nquarter,share\n${quarters.map((quarter, index) => `${quarter},${(14 + index * 0.3).toFixed(1)}`).join('\n')}\n`;
 const jsonStatSeries = JSON.stringify({
   version: '2.0',
@@ -111,7 +136,13 @@ const jsonStatSeries = JSON.stringify({
   role: { time: ['time'] },
   dimension: {
     geo: { category: { index: { XX: 0 } } },
-    time: { category: { index: Object.fromEntries(['2020', '2021', '2022', '2023', '2024', '2025'].map((year, at) => [year, at])) } },
+    time: {
+      category: {
+        index: Object.fromEntries(
+          ['2020', '2021', '2022', '2023', '2024', '2025'].map((year, at) => [year, at]),
+        ),
+      },
+    },
   },
   value: [41, 52.5, 55, 61, 70.5, 78],
 });
@@ -140,12 +171,14 @@ export const offerPath = ({ offer }: Publisher): string =>
 
 /** The bytes of a publisher's offer. */
 export function offerOf(publisher: Publisher, articles: readonly MadeUpArticle[]): Answer {
-  const encoded = (text: string) => (publisher.encoding ? iconv.encode(text, publisher.encoding) : Buffer.from(text));
+  const encoded = (text: string) =>
+    publisher.encoding ? iconv.encode(text, publisher.encoding) : Buffer.from(text);
   switch (publisher.offer) {
     case 'rss-2.0':
     case 'rss-2.0-full-text': {
       const text = rss(publisher, articles, '2.0');
-      const cut = publisher.fault === 'cut-in-mid-item' ? text.slice(0, text.lastIndexOf('<description>') + 20) : text;
+      const cut =
+        publisher.fault === 'cut-in-mid-item' ? text.slice(0, text.lastIndexOf('<description>') + 20) : text;
       return answer(encoded(cut), 'application/rss+xml');
     }
     case 'rss-0.92':
@@ -172,12 +205,12 @@ export function offerOf(publisher: Publisher, articles: readonly MadeUpArticle[]
 /** The page of one article. */
 export function pageOf(publisher: Publisher, article: MadeUpArticle): Answer {
   const encoding = publisher.encoding ?? 'utf-8';
-  const page = `<!doctype html><html lang="${publisher.language}"><head><meta charset="${encoding}"><title>${escape(article.title)} | ${escape(publisher.name)}</title>
+  const page = `<!doctype html><html lang="${publisher.language}"><head><meta charset="${encoding}"><title>${escaped(article.title)} | ${escaped(publisher.name)}</title>
 <link rel="canonical" href="${article.address}"><meta property="article:published_time" content="${article.day}T09:00:00Z">${
     publisher.noSnippet ? '<meta name="robots" content="nosnippet">' : ''
   }</head>
-<body><header><nav><a href="/">${escape(publisher.name)}</a> <a href="/about">About</a></nav></header>
-<main><article><h1>${escape(article.title)}</h1><p class="byline"><time datetime="${article.day}">${dayInWords(article, publisher)}</time></p>
+<body><header><nav><a href="/">${escaped(publisher.name)}</a> <a href="/about">About</a></nav></header>
+<main><article><h1>${escaped(article.title)}</h1><p class="byline"><time datetime="${article.day}">${dayInWords(article, publisher)}</time></p>
 ${markup(article)}</article></main><footer><p>Made up for testing.</p></footer></body></html>\n`;
   return answer(publisher.encoding ? iconv.encode(page, publisher.encoding) : page, 'text/html');
 }

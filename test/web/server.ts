@@ -23,10 +23,13 @@ const plain = (status: number, text: string, headers: Record<string, string> = {
 
 function answerOf(publisher: Publisher, path: string, events: readonly MadeUpEvent[]): Answer {
   if (publisher.fault === 'server-error') return plain(500, 'The tower has fallen.');
-  if (path === '/robots.txt') return plain(200, `User-agent: *\nDisallow: ${publisher.closed ? '/2026/' : '/private/'}\n`);
-  if (publisher.fault === 'moved' && path === offerPath(publisher)) return plain(301, '', { location: '/feed-2026.xml' });
+  if (path === '/robots.txt')
+    return plain(200, `User-agent: *\nDisallow: ${publisher.closed ? '/2026/' : '/private/'}\n`);
+  if (publisher.fault === 'moved' && path === offerPath(publisher))
+    return plain(301, '', { location: '/feed-2026.xml' });
   const articles = articlesOf(publisher, events);
-  if (path === offerPath(publisher) || (publisher.fault === 'moved' && path === '/feed-2026.xml')) return offerOf(publisher, articles);
+  if (path === offerPath(publisher) || (publisher.fault === 'moved' && path === '/feed-2026.xml'))
+    return offerOf(publisher, articles);
   const article = articles.find((one) => one.path === path);
   return article ? pageOf(publisher, article) : plain(404, 'There is no such page.');
 }
@@ -35,7 +38,15 @@ function answerOf(publisher: Publisher, path: string, events: readonly MadeUpEve
  * Serves the made-up web on a free port of 127.0.0.1; the Host header tells the publishers apart. Feeds carry an
  * ETag and answer 304 to a reader who knows it.
  */
-export async function serveTestWeb({ until, weeks = 16, perWeek = 12 }: { until: string; weeks?: number; perWeek?: number }): Promise<TestWeb> {
+export async function serveTestWeb({
+  until,
+  weeks = 16,
+  perWeek = 12,
+}: {
+  until: string;
+  weeks?: number;
+  perWeek?: number;
+}): Promise<TestWeb> {
   const events = madeUpEvents({ until, weeks, perWeek });
   const byHost = new Map(publishers.map((publisher) => [hostOf(publisher), publisher]));
   const requests: string[] = [];
@@ -47,13 +58,20 @@ export async function serveTestWeb({ until, weeks = 16, perWeek = 12 }: { until:
     const etag = `"${createHash('sha256').update(given.body).digest('hex').slice(0, 16)}"`;
     const known = given.status === 200 && request.headers['if-none-match'] === etag;
     requests.push(`${request.method} ${host}${path} ${known ? 304 : given.status}`);
-    response.writeHead(known ? 304 : given.status, { ...given.headers, ...(given.status === 200 ? { etag } : {}) });
+    response.writeHead(known ? 304 : given.status, {
+      ...given.headers,
+      ...(given.status === 200 ? { etag } : {}),
+    });
     response.end(known ? undefined : given.body);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     port: (server.address() as AddressInfo).port,
     requests,
-    close: () => new Promise((resolve) => (server.close(() => resolve()), server.closeAllConnections())),
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+    },
   };
 }
