@@ -1,9 +1,10 @@
 import { constants, gunzipSync } from 'node:zlib';
 import type { Feed } from '../model/feed.ts';
-import { decodePieces, encodingOf } from '../text/decode.ts';
+import type { ListSelectors } from '../model/source.ts';
+import { decode, decodePieces, encodingOf } from '../text/decode.ts';
 import { formatOf } from './parse/format.ts';
 import { readJsonFeed } from './parse/json-feed.ts';
-import { readPage } from './parse/page.ts';
+import { isPlainRss, readPlainRss } from './parse/plain-rss.ts';
 import { readSitemap, readSitemapText } from './parse/sitemap.ts';
 import { readSyndication } from './parse/syndication.ts';
 
@@ -14,6 +15,9 @@ export interface Origin {
   /** As the server said it, with its charset. */
   contentType?: string | undefined;
 }
+
+/** Larger feeds are read as a stream from the start. */
+const mostPlain = 1 << 20;
 
 /** A sitemap may be 50 MB once unpacked (sitemaps.org); nothing larger is unpacked. */
 const mostUnpacked = 64 * 1024 * 1024;
@@ -33,7 +37,7 @@ function unpacked(bytes: Uint8Array): Uint8Array {
  * list page into entries, newest form of each field first and markup as it came. Damaged documents give the entries that
  * are whole. Throws an Error, a sentence for people, where the document is none of these.
  */
-export function parse(bytes: Uint8Array, { url, contentType }: Origin = {}): Feed {
+export async function parse(bytes: Uint8Array, { url, contentType }: Origin = {}): Promise<Feed> {
   const body = unpacked(bytes);
   const encoding = encodingOf(body, { contentType, kind: /html/i.test(contentType ?? '') ? 'html' : 'xml' });
   const pieces = () => decodePieces(body, encoding);
@@ -42,6 +46,13 @@ export function parse(bytes: Uint8Array, { url, contentType }: Origin = {}): Fee
   const format = formatOf(head);
   switch (format) {
     case 'rss':
+      if (body.length <= mostPlain) {
+        const xml = text();
+        // Not well-formed is no failure here: the tolerant reader is for that.
+        const feed = isPlainRss(xml) ? await readPlainRss(xml, url ?? '').catch(() => null) : null;
+        if (feed) return feed;
+      }
+      return readSyndication(pieces(), url ?? '', format);
     case 'atom':
     case 'cdf':
       return readSyndication(pieces(), url ?? '', format);
@@ -53,7 +64,7 @@ export function parse(bytes: Uint8Array, { url, contentType }: Origin = {}): Fee
     case 'json':
       return readJsonFeed(text(), url ?? '');
     case 'page':
-      return readPage(text(), url);
+      return (await import('./parse/page.ts')).readPage(text(), url);
     case null:
       throw new Error(
         head.trim() === ''
@@ -64,3 +75,16 @@ export function parse(bytes: Uint8Array, { url, contentType }: Origin = {}): Fee
       return format satisfies never;
   }
 }
+
+/**
+ * Reads an HTML list page by its source's selectors. Throws an Error, a sentence for people, where they find no entries.
+ */
+export async function parseList(
+  bytes: Uint8Array,
+  { url, contentType, selectors }: Origin & { selectors: ListSelectors },
+): Promise<Feed> {
+  const { readSelected } = await import('./parse/page.ts');
+  return readSelected(decode(bytes, { contentType, kind: 'html' }).text, url, selectors);
+}
+
+export { discoverFeeds } from './parse/discovery.ts';

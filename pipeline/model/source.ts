@@ -12,7 +12,10 @@ const common = {
   publisher: z.string().min(1),
   publisherKind: z.string().min(1),
   /** ISO 3166 code, or `EU`. */
-  country: z.string().regex(/^[A-Z]{2}$/).nullable(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .nullable(),
   /** On what terms its material may be passed on. */
   licence: z.string().min(1),
   /** Articles expected in a week; outside it the run's report speaks up. Absent until it is known. */
@@ -36,6 +39,8 @@ export const ListSelectors = z.strictObject({
   published: z.string().optional(),
   summary: z.string().optional(),
 });
+export type ListSelectors = z.infer<typeof ListSelectors>;
+
 const PageSource = z.strictObject({
   ...common,
   kind: z.literal('page'),
@@ -67,11 +72,22 @@ export const SeriesAddress = z.strictObject({
 });
 export type SeriesAddress = z.infer<typeof SeriesAddress>;
 /** A publisher of official figures: its series become the observations of indicators. */
-const SeriesSource = z.strictObject({ ...common, kind: z.literal('series'), series: z.array(SeriesAddress).default([]) });
+const SeriesSource = z.strictObject({
+  ...common,
+  kind: z.literal('series'),
+  series: z.array(SeriesAddress).default([]),
+});
 
 /** Where articles or figures come from: one file a source in `content/sources`. */
-export const Source = z.discriminatedUnion('kind', [FeedSource, PageSource, SitemapSource, DocumentSource, SeriesSource]);
+export const Source = z.discriminatedUnion('kind', [
+  FeedSource,
+  PageSource,
+  SitemapSource,
+  DocumentSource,
+  SeriesSource,
+]);
 export type Source = z.infer<typeof Source>;
 
 /** Whether a run asks this source at all. */
-export const isCollected = (source: Source): boolean => source.paused === undefined && source.kind !== 'document';
+export const isCollected = (source: Source): boolean =>
+  source.paused === undefined && source.kind !== 'document';

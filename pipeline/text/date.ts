@@ -270,6 +270,7 @@ function plainInstant(text: string): string | null {
  * China's (+08:00), and Korean ones Korea's (+09:00). A day alone is its midnight in UTC.
  */
 export function parseDate(text: string): string | null {
+  if (text.length > 200) return null;
   const direct = plainInstant(text.trim());
   if (direct !== null) return direct;
   const plain = text

@@ -51,7 +51,7 @@ function innerMarkup(element: Element, write: (text: string) => string): string 
 
 const asIs = (text: string) => text;
 const looksLikeMarkup =
-  /<\/?(?:p|br|a|b|i|em|strong|div|span|img|ul|ol|li|h[1-6]|table|blockquote|pre|code|figure)\b[^>]*>/i;
+  /<\/?(?:p|br|a|b|i|em|strong|div|span|img|ul|ol|li|h[1-6]|table|blockquote|pre|code|figure)\b[^<>]*>/i;
 
 type Kind = 'text' | 'html' | 'xhtml' | 'base64';
 

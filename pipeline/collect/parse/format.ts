@@ -15,11 +15,33 @@ const roots: Record<string, Written> = {
 const root = /<(?:[\w.-]+:)?(rss|rdf|channel|feed|urlset|sitemapindex)(?=[\s>/])/i;
 const part = /<(?:[\w.-]+:)?(item|entry)(?=[\s>/])/i;
 const page = /<(?:!doctype\s+html|html|head|body)(?=[\s>])/i;
-const cdf = /<channel\b[^>]*\bhref\s*=|<item\b[^>]*\bhref\s*=|<!doctype\s+channel/i;
+const cdf = /<channel\b[^<>]*\bhref\s*=|<item\b[^<>]*\bhref\s*=|<!doctype\s+channel/i;
+
+const sections: [string, string][] = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+];
+
+/** XML without its comments, CDATA sections and instructions; null where one of them never ends. Takes one pass. */
+export function withoutSections(xml: string): string | null {
+  let out = '';
+  let from = 0;
+  for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', at + 1)) {
+    const section = sections.find(([start]) => xml.startsWith(start, at));
+    if (!section) continue;
+    const end = xml.indexOf(section[1], at + section[0].length);
+    if (end < 0) return null;
+    out += xml.slice(from, at);
+    from = end + section[1].length;
+    at = from - 1;
+  }
+  return out + xml.slice(from);
+}
 
 /** What a document is, by how it begins; warnings and blank lines before its first tag are passed over. Null: none of these. */
 export function formatOf(head: string): Written | null {
-  const plain = head.replace(/<!--.*?-->|<\?.*?\?>/gs, '');
+  const plain = withoutSections(head) ?? head;
   if (/^\s*[[{]/.test(plain)) return 'json';
   const found = root.exec(plain);
   const pageAt = plain.search(page);

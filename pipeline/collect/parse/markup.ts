@@ -32,8 +32,11 @@ interface Frame {
 const deepest = 128;
 /** More elements than this in one entry, or around the entries, are passed over: memory stays in proportion. */
 const mostElements = 20_000;
-/** How often a section without an end is cut and read again; each time costs one more pass over the rest. */
+/** An element's further attributes are passed over. */
+const mostAttributes = 100;
+/** How often a section without an end is cut and read again, and how much of it in all. */
 const mostRepairs = 50;
+const mostReread = 1 << 24;
 
 const none: Readonly<Record<string, string>> = Object.freeze({});
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what XML forbids.
@@ -64,10 +67,12 @@ export function readMarkup(
   let leafAt = 0;
   let elements = 0;
   let repairs = 0;
+  let reread = 0;
   let text = '';
 
   let openTag = '';
   let attributes: Record<string, string> | null = null;
+  let attributeCount = 0;
   let attribute = '';
   let value = '';
 
@@ -154,9 +159,13 @@ export function readMarkup(
 
   /** Where a section that swallowed entries ought to have ended, or -1. */
   function cutAt(section: string, end: () => RegExp): number {
-    if (section.length < 64 || repairs >= mostRepairs || !entryPattern.test(section)) return -1;
+    if (section.length < 64 || repairs >= mostRepairs || reread > mostReread || !entryPattern.test(section))
+      return -1;
     const at = section.search(end());
-    if (at >= 0) repairs++;
+    if (at >= 0) {
+      repairs++;
+      reread += section.length;
+    }
     return at;
   }
   const entryPattern = new RegExp(`</(?:\\w+:)?(?:${[...entries].join('|')})\\s*>\\s*<`, 'i');
@@ -183,7 +192,7 @@ export function readMarkup(
           flush();
           const { tag } = top();
           const section = slice(from, to - tail);
-          const at = cutAt(section, () => new RegExp(`</${tag}\\s*>`, 'i'));
+          const at = cutAt(section, () => new RegExp(`</${RegExp.escape(tag)}\\s*>`, 'i'));
           top().element.content.push(at < 0 ? section : section.slice(0, at));
           if (at >= 0) tokenize([section.slice(at)]);
         },
@@ -201,6 +210,7 @@ export function readMarkup(
         onopentagname: (from, to) => {
           nextTag(slice(from, to), false);
           attributes = null;
+          attributeCount = 0;
         },
         onattribname: (from, to) => {
           const name = slice(from, to);
@@ -217,8 +227,9 @@ export function readMarkup(
         },
         onattribentity: () => {},
         onattribend: () => {
-          attributes ??= {};
-          if (!(attribute in attributes)) attributes[attribute] = resolveReferences(value, declared);
+          attributes ??= Object.create(null) as Record<string, string>;
+          if (attributeCount++ < mostAttributes && !(attribute in attributes))
+            attributes[attribute] = resolveReferences(value, declared);
         },
         onopentagend: () => open(false),
         onselfclosingtag: () => open(true),

@@ -41,12 +41,18 @@ const prefixes: Record<string, string> = {
 export interface Scope {
   /** Prefix to canonical prefix; '' is the default namespace. */
   prefixes: Readonly<Record<string, string>>;
+  /** How many declarations led here. */
+  size: number;
   /** Canonical names found so far, by tag: a feed has few tags and many of each. */
   names: Map<string, string>;
 }
 
+/** Further declarations are passed over. */
+const mostPrefixes = 100;
+
 export const outermost = (): Scope => ({
   prefixes: Object.create(null) as Record<string, string>,
+  size: 0,
   names: new Map(),
 });
 
@@ -63,10 +69,10 @@ export function declare(scope: Scope, prefix: string, address: string, isOutermo
   const known = prefixes[plain] ?? prefixes[plain.replace(/\/$/, '')];
   const unknown = prefix !== '' ? prefix : isOutermost || plain === '' ? '' : '?';
   const canonical = known ?? unknown;
-  if (scope.prefixes[prefix] === canonical) return scope;
+  if (scope.prefixes[prefix] === canonical || scope.size >= mostPrefixes) return scope;
   const extended = Object.assign(Object.create(null) as Record<string, string>, scope.prefixes);
   extended[prefix] = canonical;
-  return { prefixes: extended, names: new Map() };
+  return { prefixes: extended, size: scope.size + 1, names: new Map() };
 }
 
 /** The canonical name of an element: `title`, `atom:link`, `dc:creator`, `?:x` in a default namespace that is not known. */

@@ -1,6 +1,7 @@
 import type { Feed, FeedEntry } from '../../model/feed.ts';
 import { parseDate } from '../../text/date.ts';
 import { textOf } from './constructs.ts';
+import { mostEntries } from './limits.ts';
 import { type Element, readMarkup } from './markup.ts';
 
 const vocabulary = {
@@ -68,6 +69,7 @@ export function readSitemap(
 ): Feed {
   const entries = new Map<string, FeedEntry>();
   readMarkup(pieces, url ?? '', vocabulary, (element) => {
+    if (entries.size >= mostEntries) return;
     const link = locationOf(textIn(element, 'loc') ?? '', url);
     if (link === null || entries.has(link)) return;
     const keywords = textIn(element, 'news:keywords')?.split(',') ?? [];

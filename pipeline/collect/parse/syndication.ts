@@ -1,8 +1,11 @@
 import type { Feed, FeedEntry } from '../../model/feed.ts';
 import { parseDate } from '../../text/date.ts';
+import { absolute } from './address.ts';
 import { markupOf, plainOf, textOf } from './constructs.ts';
+import { mostEntries } from './limits.ts';
 import { type Element, readMarkup, type Vocabulary } from './markup.ts';
 import { distinct, personFrom, personOf } from './persons.ts';
+import { minutesBetween } from './rhythm.ts';
 
 /** An element's own children by their canonical names, in the order they came. */
 type Parts = ReadonlyMap<string, Element[]>;
@@ -195,15 +198,6 @@ function firstDate(parts: Parts, names: readonly string[]): string | null {
   return null;
 }
 
-/** An address made absolute, or as written where it cannot be; null for none. */
-function absolute(address: string | undefined, base: string): string | null {
-  const plain = address?.replace(/\s+/g, (space) => (space.includes('\n') ? '' : ' ')).trim() ?? '';
-  if (plain === '') return null;
-  if (/^[a-z][a-z\d+.-]*:/i.test(plain) && !/^https?:(?!\/\/)/i.test(plain)) return plain;
-  if (base === '' || !URL.canParse(plain, base)) return plain;
-  return new URL(plain, base).href;
-}
-
 const isWebAddress = (text: string) => /^https?:\/\/\S+$/i.test(text);
 
 /** Links by trust: RSS's own, of several the last, as in feedparser and gofeed; Atom's first `alternate` in HTML; any. */
@@ -305,23 +299,6 @@ function entryOf(entry: Element, isAtom: boolean): FeedEntry {
   };
 }
 
-/** The minutes between two looks that a feed asks for: RSS's `ttl`, RSS 1.0's syndication module. */
-function minutesOf(parts: Parts): number | null {
-  const ttl = Number.parseInt(firstText(parts, ['ttl'], line) ?? '', 10);
-  if (ttl > 0) return ttl;
-  const periods: Record<string, number> = {
-    hourly: 60,
-    daily: 1440,
-    weekly: 10_080,
-    monthly: 43_200,
-    yearly: 525_600,
-  };
-  const period = periods[firstText(parts, ['sy:updateperiod'], line)?.toLowerCase() ?? ''];
-  if (period === undefined) return null;
-  const frequency = Number.parseInt(firstText(parts, ['sy:updatefrequency'], line) ?? '1', 10);
-  return Math.round(period / (frequency > 0 ? frequency : 1));
-}
-
 /** The elements that hold what is said of the whole feed. */
 function headOf(root: Element): { head: Element; top: Element | undefined } {
   const top = root.content.find((part): part is Element => typeof part !== 'string' && part.name !== '');
@@ -344,7 +321,9 @@ export function readSyndication(
 ): Feed {
   const isAtom = format === 'atom';
   const entries: FeedEntry[] = [];
-  const root = readMarkup(pieces, base, vocabulary, (entry) => entries.push(entryOf(entry, isAtom)));
+  const root = readMarkup(pieces, base, vocabulary, (entry) => {
+    if (entries.length < mostEntries) entries.push(entryOf(entry, isAtom));
+  });
   const { head, top } = headOf(root);
   const parts = partsOf(head);
   const inherited = distinct([
@@ -353,6 +332,8 @@ export function readSyndication(
   ]);
   if (inherited.length > 0)
     for (const entry of entries) if (entry.authors.length === 0) entry.authors = inherited;
+  const said = (name: string) => firstText(parts, [name], line) ?? '';
+  const minutes = minutesBetween(said('ttl'), said('sy:updateperiod'), said('sy:updatefrequency'));
   const hours = all(parts, ['skiphours']).flatMap((element) => textOf(element).match(/\d+/g) ?? []);
   const days = all(parts, ['skipdays']).flatMap((element) => textOf(element).match(/[a-z]+/gi) ?? []);
   return {
@@ -368,7 +349,7 @@ export function readSyndication(
       description: firstText(parts, descriptions, (element) =>
         markupOf(element, isAtom || element.name.startsWith('atom:')),
       ),
-      rhythm: { minutes: minutesOf(parts), skipHours: hours.map(Number), skipDays: days },
+      rhythm: { minutes, skipHours: hours.map(Number), skipDays: days },
     },
     entries,
   };
