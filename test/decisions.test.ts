@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest';
+import { digestOf, inForce, pairsOf, remarksOn, resolve } from '../pipeline/decisions.ts';
+import { noWishes, type PublishedArticle } from '../pipeline/model/article.ts';
+import type { Decision } from '../pipeline/model/decision.ts';
+import type { Statistic } from '../pipeline/model/statistic.ts';
+
+const figure: Statistic = {
+  measure: 'sales',
+  value: 5,
+  unit: 'percent',
+  bound: 'exact',
+  kind: 'change',
+  sentence: 'Sales rose 5%.',
+  quote: '5%',
+  start: 11,
+  end: 13,
+};
+const article: PublishedArticle = {
+  id: 'aaaaaaaaaaaaaaaa',
+  url: 'https://shop.test/1',
+  source: 'shop',
+  publisher: 'Shop',
+  title: 'Wallets at the till',
+  authors: [],
+  published: '2026-11-01',
+  collected: '2026-11-02T00:00:00Z',
+  language: 'en',
+  summary: 'Sales rose 5%.',
+  summaryBy: 'publisher',
+  wishes: noWishes,
+  tags: [
+    { trend: 'payments', score: 0.8, evidence: [{ field: 'title', quote: 'Wallets', start: 0, end: 7 }], by: 'machine' },
+  ],
+  statistics: [{ ...figure, flag: 'the year is not certain' }],
+};
+let count = 0;
+const decide = (about: string, field: string, to: Decision['to'], more: Partial<Decision> = {}): Decision => ({
+  id: String(count++).padStart(26, '0'),
+  at: '2026-11-03T00:00:00Z',
+  by: 'li',
+  about,
+  field,
+  to,
+  was: null,
+  seen: digestOf(article),
+  ...more,
+});
+const about = `article/${article.id}`;
+
+describe('decisions over proposals', () => {
+  test('an editor’s tags replace the machine’s, and keep its evidence where both agree', () => {
+    const [resolved] = resolve([article], inForce([decide(about, 'tags', ['payments', 'intelligence'])]));
+    expect(resolved!.tags).toEqual([
+      { trend: 'payments', score: 1, evidence: article.tags[0]!.evidence, by: 'li' },
+      { trend: 'intelligence', score: 1, evidence: [], by: 'li' },
+    ]);
+  });
+
+  test('the latest decision wins whatever the order of the files; null takes it back', () => {
+    const first = decide(about, 'tags', ['fulfilment']);
+    const second = decide(about, 'tags', []);
+    expect(resolve([article], inForce([second, first]))[0]!.tags).toEqual([]);
+    const undone = decide(about, 'tags', null);
+    expect(resolve([article], inForce([undone, second, first]))[0]!.tags).toEqual(article.tags);
+  });
+
+  test('hidden stays hidden', () => {
+    expect(resolve([article], inForce([decide(about, 'hidden', true)]))).toEqual([]);
+  });
+
+  test.each([
+    ['drop', []],
+    ['accept', [figure]],
+    [{ ...figure, value: 6 }, [{ ...figure, value: 6 }]],
+  ])('a flagged figure: %j', (to, expected) => {
+    const decision = decide(`statistic/${article.id}/11-13`, 'statistic', to as Decision['to']);
+    expect(resolve([article], inForce([decision]))[0]!.statistics).toEqual(expected);
+  });
+
+  test('a figure that only the editor saw is added', () => {
+    const added = { ...figure, start: 0, end: 2 };
+    const decision = decide(`statistic/${article.id}/0-2`, 'statistic', added);
+    expect(resolve([{ ...article, statistics: [] }], inForce([decision]))[0]!.statistics).toEqual([added]);
+  });
+
+  test('pairs are judged whichever article is named first', () => {
+    const pair = decide('pair/aaaaaaaaaaaaaaaa/bbbbbbbbbbbbbbbb', 'relation', 'different');
+    expect(pairsOf(inForce([pair]))).toEqual({ same: [], different: [['aaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbb']] });
+  });
+
+  test('a decision says when it may go, and when it should be looked at again', () => {
+    expect(remarksOn([article], inForce([decide(about, 'tags', ['payments'])]))[0]).toMatch(/may be deleted/);
+    expect(remarksOn([article], inForce([decide(about, 'tags', ['fulfilment'], { seen: 'another text' })]))[0]).toMatch(/look again/);
+    expect(remarksOn([article], inForce([decide(about, 'tags', ['fulfilment'])]))).toEqual([]);
+  });
+});
