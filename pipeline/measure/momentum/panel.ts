@@ -63,16 +63,32 @@ export function without(grid: Grid, source: string): Grid | null {
  * too little: less than half of the coverage before or now, less than a fifth of the usual volume, or no history.
  * Weeks in `leave` (bursts that are over) do not shape the habits.
  */
-export function compare(grid: Grid, at: number, leave: ReadonlySet<number>): { from: number; weeks: ComparedWeek[] } | null {
+export function compare(
+  grid: Grid,
+  at: number,
+  leave: ReadonlySet<number>,
+): { from: number; weeks: ComparedWeek[] } | null {
   const from = Math.max(0, at + 1 - longestWindow);
   const panel = comparable(grid, from, at);
   if (panel.length === 0) return null;
   const cellsOf = (source: string) => grid.sources.get(source)!;
   const volume = (sources: Iterable<string>, first: number, last: number) =>
-    sum([...sources].map((source) => sum(cellsOf(source).slice(first, last + 1).map(({ total }) => total))));
+    sum(
+      [...sources].map((source) =>
+        sum(
+          cellsOf(source)
+            .slice(first, last + 1)
+            .map(({ total }) => total),
+        ),
+      ),
+    );
 
   const recent = Math.max(from, at + 1 - silence);
-  const live = [...grid.sources.keys()].filter((source) => cellsOf(source).slice(recent, at + 1).some(({ total }) => total > 0));
+  const live = [...grid.sources.keys()].filter((source) =>
+    cellsOf(source)
+      .slice(recent, at + 1)
+      .some(({ total }) => total > 0),
+  );
   const least = leastKept[grid.attributed ? 'attributed' : 'unattributed'];
   const all = [...grid.sources.keys()];
   if (volume(panel, at - 3, at) < least * volume(all, at - 3, at)) return null;

@@ -23,8 +23,8 @@ export interface Levels {
   slope: number;
 }
 
-/** For one series alone: 2.5 false bursts in 1,000 weeks, 3 false moves in 100 series. */
-export const aloneLevels: Levels = { together: false, burst: 0.0025, slope: 0.03 };
+/** For one series alone: 2.5 false bursts in 1,000 weeks, 2.5 false moves in 100 series. */
+export const aloneLevels: Levels = { together: false, burst: 0.0025, slope: 0.025 };
 /** For all trends of an edition: of the bursts, and of the moves, that are called in a week, 5% false. */
 export const togetherLevels: Levels = { together: true, burst: 0.05, slope: 0.05 };
 
@@ -70,14 +70,21 @@ function testsOf(grid: Grid, at: number, leave: ReadonlySet<number>) {
   let calm = at - 1;
   while (leave.has(calm)) calm--;
   const recent = weeks.slice(-quietWeeks).reduce((total, { observed }) => total + observed, 0);
-  return { burst, slope: slopeTest(told), slopeBefore: slopeTest(told.filter(({ index }) => index <= calm)), recent };
+  return {
+    burst,
+    slope: slopeTest(told),
+    slopeBefore: slopeTest(told.filter(({ index }) => index <= calm)),
+    recent,
+  };
 }
 
 type Tests = NonNullable<ReturnType<typeof testsOf>>;
 
 /** Sources that had a part in the trend in the weeks from `from` on. */
 const carriers = ({ sources }: Grid, from: number, at: number): string[] =>
-  [...sources].flatMap(([source, cells]) => (cells.slice(from, at + 1).some(({ articles }) => articles > 0) ? [source] : []));
+  [...sources].flatMap(([source, cells]) =>
+    cells.slice(from, at + 1).some(({ articles }) => articles > 0) ? [source] : [],
+  );
 
 /** Whether a test speaks the same way whichever source is left out; true where sources cannot be told apart. */
 function holdsWithoutAny(
@@ -122,7 +129,13 @@ export function phasesOf(grids: readonly Grid[], levels: Levels): TestedWeek[][]
     states.forEach(({ grid, bursts }, index) => {
       const test = tests[index];
       if (!test) {
-        given[index]!.push({ phase: 'coverage-changed', overall: 'coverage-changed', expected: null, score: 0, test: null });
+        given[index]!.push({
+          phase: 'coverage-changed',
+          overall: 'coverage-changed',
+          expected: null,
+          score: 0,
+          test: null,
+        });
         return;
       }
       const { burst, slope, slopeBefore, leave, recent } = test;
@@ -141,12 +154,16 @@ export function phasesOf(grids: readonly Grid[], levels: Levels): TestedWeek[][]
           at,
           Math.max(0, at + 1 - longestWindow),
           leave,
-          (rest) => rest.slope !== null && rest.slope.p < levelWithout && Math.sign(rest.slope.statistic) === sign,
+          (rest) =>
+            rest.slope !== null && rest.slope.p < levelWithout && Math.sign(rest.slope.statistic) === sign,
         );
       const move = sign > 0 ? ('rising' as const) : ('fading' as const);
       const phase: Phase = bursting ? 'burst' : moving ? move : recent < quietStories ? 'quiet' : 'steady';
       const movesAnyway =
-        moving && slopeBefore !== null && Math.sign(slopeBefore.statistic) === sign && slopeBefore.p < levelWithout;
+        moving &&
+        slopeBefore !== null &&
+        Math.sign(slopeBefore.statistic) === sign &&
+        slopeBefore.p < levelWithout;
       const overall = phase === 'burst' && movesAnyway ? move : phase;
       given[index]!.push({
         phase,
