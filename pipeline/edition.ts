@@ -33,7 +33,8 @@ export interface Edition {
   trends: Trend[];
   moved: Trend[];
   sources: { source: Source; health: SourceHealth }[];
-  indicators: { indicator: Indicator; observations: Observation[] }[];
+  /** Each with the latest value of every period, and all that were ever seen. */
+  indicators: { indicator: Indicator; observations: Observation[]; vintages: Observation[] }[];
   entities: Entity[];
   /** Newest first; hidden ones and those whose publisher asks not to be listed are left out. */
   articles: PublishedArticle[];
@@ -45,13 +46,20 @@ export interface Edition {
   decisions: InForce;
 }
 
-const untried: SourceHealth = { state: 'not-yet-reached', since: null, items: 0, latest: null, problem: null };
+const untried: SourceHealth = {
+  state: 'not-yet-reached',
+  since: null,
+  items: 0,
+  latest: null,
+  problem: null,
+};
 
 const newestFirst = (a: { day: string | null; id: string }, b: { day: string | null; id: string }) =>
   (b.day ?? '').localeCompare(a.day ?? '') || (a.id < b.id ? -1 : 1);
 
 /** The day of an article: as its publisher dates it, or null. */
-export const dayOf = ({ published }: Pick<PublishedArticle, 'published'>): string | null => published?.slice(0, 10) ?? null;
+export const dayOf = ({ published }: Pick<PublishedArticle, 'published'>): string | null =>
+  published?.slice(0, 10) ?? null;
 
 /** The latest value of each period, in the order of periods: what a chart shows today. */
 export function latestVintage(observations: readonly Observation[]): Observation[] {
@@ -63,21 +71,30 @@ export function latestVintage(observations: readonly Observation[]): Observation
   return [...latest.values()].sort((a, b) => (a.period < b.period ? -1 : 1));
 }
 
-function storyOf(story: Story, articles: ReadonlyMap<string, PublishedArticle>, decisions: InForce): EditionStory | null {
+function storyOf(
+  story: Story,
+  articles: ReadonlyMap<string, PublishedArticle>,
+  decisions: InForce,
+): EditionStory | null {
   const shown = story.articles.flatMap((id) => articles.get(id) ?? []);
   const about = `story/${story.id}`;
   if (shown.length === 0 || decisionOn(decisions, about, 'hidden')?.to === true) return null;
   const copies = story.copies.filter(({ article, of }) => articles.has(article) && articles.has(of));
   const copied = new Set(copies.map(({ article }) => article));
   const headline = decisionOn(decisions, about, 'headline')?.to ?? story.headline;
-  const count = Map.groupBy(shown.flatMap(({ tags }) => tags.map(({ trend }) => trend)), (trend) => trend);
+  const count = Map.groupBy(
+    shown.flatMap(({ tags }) => tags.map(({ trend }) => trend)),
+    (trend) => trend,
+  );
   if (count.size === 0) return null;
   return {
     id: story.id,
     headline: shown.find(({ id }) => id === headline) ?? shown[0]!,
     articles: shown,
     copies,
-    trends: [...count].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1)).map(([trend]) => trend),
+    trends: [...count]
+      .sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1))
+      .map(([trend]) => trend),
     day: dayOf(shown.find(({ published }) => published !== null) ?? shown[0]!),
     publishers: [...new Set(shown.filter(({ id }) => !copied.has(id)).map(({ publisher }) => publisher))],
   };
@@ -97,16 +114,20 @@ export function editionOf(content: Content): Edition {
     moved: trends.filter(({ moved }) => moved.length > 0),
     sources: values(content.sources).map((source) => ({
       source,
-      health: { ...(content.health[source.id] ?? untried), ...(source.paused === undefined ? {} : { state: 'paused' as const }) },
+      health: {
+        ...(content.health[source.id] ?? untried),
+        ...(source.paused === undefined ? {} : { state: 'paused' as const }),
+      },
     })),
-    indicators: values(content.indicators).map((indicator) => ({
-      indicator,
-      observations: latestVintage(
-        content.observations.find((series) => series.indicator === indicator.id)?.observations ?? [],
-      ),
-    })),
+    indicators: values(content.indicators).map((indicator) => {
+      const vintages =
+        content.observations.find((series) => series.indicator === indicator.id)?.observations ?? [];
+      return { indicator, observations: latestVintage(vintages), vintages };
+    }),
     entities: values(content.entities),
-    articles: articles.sort((a, b) => newestFirst({ day: a.published, id: a.id }, { day: b.published, id: b.id })),
+    articles: articles.sort((a, b) =>
+      newestFirst({ day: a.published, id: a.id }, { day: b.published, id: b.id }),
+    ),
     stories: values(content.stories)
       .flatMap((story) => storyOf(story, byId, decisions) ?? [])
       .sort(newestFirst),

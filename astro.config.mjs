@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { defineConfig } from 'astro/config';
+import { parse } from 'yaml';
+
+/** Only the address is taken here; the whole file is validated, with sentences, when the pages read the edition. */
+const settings = parse(readFileSync(join(process.env.TIDEMARK_CONTENT ?? 'content', 'edition.yaml'), 'utf8'));
+const { origin, pathname } = new URL(settings.address);
+
+export default defineConfig({
+  site: origin,
+  base: pathname,
+  trailingSlash: 'always',
+  outDir: process.env.TIDEMARK_SITE ?? 'dist',
+  cacheDir: process.env.TIDEMARK_SITE_CACHE ?? 'node_modules/.astro',
+  build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets' },
+  devToolbar: { enabled: false },
+  markdown: { syntaxHighlight: false },
+  security: {
+    csp: {
+      directives: [
+        "default-src 'none'",
+        "img-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "object-src 'none'",
+      ],
+    },
+  },
+});

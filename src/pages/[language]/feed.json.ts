@@ -1,0 +1,4 @@
+import { feedIn, feedOfSite } from '../../feeds/pages.ts';
+
+export const getStaticPaths = feedOfSite;
+export const GET = feedIn('json');
