@@ -1,0 +1,107 @@
+import { parentOf, type Trend } from '../model/trend.ts';
+import { bagsOfTrends, learnAffinities } from './affinity.ts';
+import { type Example, type Item, strongest, type Tagger, type Tagging } from './item.ts';
+import { logistic, sigmoid } from './logistic.ts';
+import { bodyOf, headOf, type Reader, type Reading, signalReader } from './signals.ts';
+
+export { learnedTagger } from './learned.ts';
+
+/**
+ * Weights of the inputs (see `inputsOf`) before any decision of one's own exists: fitted once on 169 labelled articles by
+ * `bench/tag.ts`, which prints them.
+ */
+const coldWeights = [-8.98, 0.44, 1.48, 2.07, 1.78, 1.5, -2.55, -0.97];
+/** How firmly the cold weights hold against examples. */
+const coldHold = 1;
+/** The probability from which a tag is proposed before thresholds were learned. */
+const coldThreshold = 0.5;
+/** Below this weight of examples nothing is learned of weights and thresholds. */
+const leastExamples = 40;
+const folds = 5;
+const mostEvidence = 6;
+
+interface Model {
+  reader: Reader;
+  weights: readonly number[];
+  /** From which probability on each trend's tag is proposed. */
+  thresholds: readonly number[];
+  /** What is added to a trend's logit when the main one is chosen: some are mostly beside others. */
+  leads: readonly number[];
+}
+
+const probability = (inputs: readonly number[], weights: readonly number[]) =>
+  sigmoid(inputs.reduce((sum, input, at) => sum + input * weights[at]!, 0));
+const logit = (p: number) => Math.log(Math.max(p, 1e-9) / Math.max(1 - p, 1e-9));
+
+/** A passage of the body speaks for a trend only when it does so this much more clearly than the head, in logits. */
+const bodyDiscount = 1.5;
+
+function tagWith(model: Model, trends: readonly Trend[], item: Item): Tagging {
+  const head = model.reader(headOf(item));
+  const best: { p: number; reading: Reading }[] = trends.map((_, at) => ({
+    p: probability(head.inputs[at]!, model.weights),
+    reading: head,
+  }));
+  for (const passage of bodyOf(item)) {
+    const reading = model.reader([passage]);
+    for (const at of trends.keys()) {
+      const p = sigmoid(logit(probability(reading.inputs[at]!, model.weights)) - bodyDiscount);
+      if (p > best[at]!.p) best[at] = { p, reading };
+    }
+  }
+  const found = trends.flatMap(({ id }, at) => {
+    const { p, reading } = best[at]!;
+    if (p < model.thresholds[at]!) return [];
+    const evidence = strongest(reading.evidenceFor(at), mostEvidence);
+    return evidence.length === 0 ? [] : [{ trend: id, score: Math.round(p * 1000) / 1000, evidence, lead: logit(p) + model.leads[at]! }];
+  });
+  const parents = new Set(found.map(({ trend }) => parentOf(trend)));
+  const kept = found.filter(({ trend }) => !parents.has(trend)).sort((a, b) => b.score - a.score || (a.trend < b.trend ? -1 : 1));
+  const first = kept.reduce<(typeof kept)[number] | null>((most, tag) => (most && most.lead >= tag.lead ? most : tag), null);
+  return { tags: kept.map(({ trend, score, evidence }) => ({ trend, score, evidence })), main: first?.trend ?? null };
+}
+
+/** A tagger that knows the trends' own files only: their names, definitions, scope and phrases. */
+export const coldTagger = (trends: readonly Trend[]): Tagger => taggerFrom(trends, []);
+
+/**
+ * A tagger from the trends' own files and from labelled items, whichever are there. Items add to what speaks for a trend
+ * (`learnAffinities`), fit the weights of phrases and terms against each other, and set each trend's threshold, both on
+ * items held out in turn (5-fold cross-validation), so that scores are probabilities on what was not seen.
+ */
+export function taggerFrom(trends: readonly Trend[], examples: readonly Example[]): Tagger {
+  const bags = bagsOfTrends(trends);
+  const readerFrom = signalReader(trends);
+  const readerOf = (learned: readonly Example[]) => readerFrom(learnAffinities(bags, trends, learned));
+  const model: Model = {
+    reader: readerOf(examples),
+    weights: coldWeights,
+    thresholds: trends.map(() => coldThreshold),
+    leads: trends.map(({ id }) => leadOf(id, examples)),
+  };
+  if (examples.reduce((sum, { weight }) => sum + weight, 0) >= leastExamples) {
+    const inputs = heldOut(examples, readerOf);
+    const rows = examples.flatMap(({ labels, weight }, i) =>
+      trends.map(({ id }, at) => ({ inputs: inputs[i]![at]!, positive: labels.includes(id), weight })),
+    );
+    model.weights = logistic(rows, coldWeights, coldHold);
+  }
+  return { tag: (item) => tagWith(model, trends, item) };
+}
+
+/** The inputs of each example, read by a reader that has not seen it. */
+function heldOut(examples: readonly Example[], readerOf: (learned: readonly Example[]) => Reader): number[][][] {
+  const inputs: number[][][] = new Array(examples.length);
+  for (let fold = 0; fold < folds; fold++) {
+    const reader = readerOf(examples.filter((_, i) => i % folds !== fold));
+    for (let i = fold; i < examples.length; i += folds) inputs[i] = reader(headOf(examples[i]!)).inputs;
+  }
+  return inputs;
+}
+
+/** The log odds that a trend comes first where an item has it among several, with one pseudo-item for each side. */
+function leadOf(trend: string, examples: readonly Example[]): number {
+  const beside = examples.filter(({ labels }) => labels.length > 1 && labels.includes(trend));
+  const first = beside.filter(({ labels }) => labels[0] === trend).length;
+  return Math.log((first + 1) / (beside.length - first + 1));
+}

@@ -1,0 +1,185 @@
+import { stem, type Token, tokens } from '../text/tokens.ts';
+
+/**
+ * One phrase of a trend, ready to be looked for. Its parts (written with `&` between them) must stand in one sentence, in
+ * any order; a part may name alternatives (written with `/`), and the words of an alternative must follow each other. A
+ * word matches by its stem, with `*` by its beginning; one written with a capital also asks for a capital, so that the
+ * firm Stripe is not a stripe. Chinese, and signs such as `%`, match as they are written, whatever stands beside them.
+ */
+export interface Phrase {
+  /** As its file writes it. */
+  text: string;
+  parts: Term[][];
+}
+type Term = { kind: 'words'; words: Word[] } | { kind: 'characters'; characters: string };
+interface Word {
+  /** A stem, or the beginning of a word. */
+  text: string;
+  prefix: boolean;
+  capital: boolean;
+}
+
+const hanCharacter = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const capitalLetter = /\p{Lu}/u;
+
+function readTerm(written: string): Term {
+  const found = tokens(written);
+  if (hanCharacter.test(written) || found.length === 0)
+    return { kind: 'characters', characters: written.replace(/\s/g, '').toLowerCase() };
+  const words = found.map(({ text, end }) => {
+    const lower = text.toLowerCase();
+    const prefix = written[end] === '*';
+    return { text: prefix ? lower : stem(lower), prefix, capital: capitalLetter.test(text) };
+  });
+  return { kind: 'words', words };
+}
+
+/** Reads a phrase as trends' files write it: `click and collect`, `buy online & pick up/collect*`, `保税仓`, `门店 & 线上/网上`. */
+export const readPhrase = (text: string): Phrase => ({
+  text,
+  parts: text.split('&').map((part) => part.split('/').map((term) => readTerm(term.trim()))),
+});
+
+/** Where a part of a phrase stands: UTF-16 offsets in the field, end exclusive. */
+export interface Place {
+  start: number;
+  end: number;
+}
+
+/** A text made ready for looking up phrases. */
+export interface Prepared {
+  words: { stem: string; lower: string; capital: boolean; start: number; end: number; sentence: number }[];
+  /** The text in lower case without spaces, and where each of its units stood. */
+  dense: string;
+  origin: number[];
+  sentenceAt: (offset: number) => number;
+}
+
+const sentenceEnd = /[。！？!?；\n]|[.;](?=\s)/g;
+
+/** Splits a field into words and sentences, once for all phrases. */
+export function prepare(text: string): Prepared {
+  const ends = [...text.matchAll(sentenceEnd)].map(({ index }) => index);
+  const sentenceAt = (offset: number) => {
+    let low = 0;
+    let high = ends.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (ends[middle]! < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  const words = tokens(text)
+    .filter(({ kind }) => kind !== 'han')
+    .map(({ text: word, start, end }: Token) => {
+      const lower = word.toLowerCase();
+      return { stem: stem(lower), lower, capital: capitalLetter.test(word), start, end, sentence: sentenceAt(start) };
+    });
+  const lower = text.toLowerCase();
+  // A few letters change their length in lower case; then offsets would lie, so the text stays as it is.
+  const source = lower.length === text.length ? lower : text;
+  let dense = '';
+  const origin: number[] = [];
+  for (let at = 0; at < source.length; at++)
+    if (source[at] !== ' ' && source[at] !== '\u3000') {
+      dense += source[at];
+      origin.push(at);
+    }
+  return { words, dense, origin, sentenceAt };
+}
+
+const wordMatches = (word: Word, found: Prepared['words'][number]) =>
+  (word.prefix ? found.lower.startsWith(word.text) : found.stem === word.text) && (!word.capital || found.capital);
+
+type Found = Place & { sentence: number };
+
+/** The place of a term at one of its candidate positions, or null where only its beginning stands. */
+function placeOf(term: Term, text: Prepared, at: number): Found | null {
+  if (term.kind === 'characters') {
+    if (!text.dense.startsWith(term.characters, at)) return null;
+    const start = text.origin[at]!;
+    return { start, end: text.origin[at + term.characters.length - 1]! + 1, sentence: text.sentenceAt(start) };
+  }
+  const first = text.words[at]!;
+  const last = text.words[at + term.words.length - 1];
+  if (last === undefined || first.sentence !== last.sentence) return null;
+  return term.words.every((word, i) => wordMatches(word, text.words[at + i]!))
+    ? { start: first.start, end: last.end, sentence: first.sentence }
+    : null;
+}
+
+/** Where each phrase stands in a text, by the phrase's index: a list of occurrences, each a list of its parts' places. */
+export type Occurrences = Map<number, Place[][]>;
+
+const prefixLength = 3;
+const prefixKey = (word: string) => `${word.slice(0, prefixLength)}*`;
+function keyOf(term: Term): string {
+  if (term.kind === 'characters') return term.characters.slice(0, 2);
+  const first = term.words[0]!;
+  return first.prefix ? prefixKey(first.text) : first.text;
+}
+
+/** Looks for many phrases in one pass: each term is found by its first word, or its first two characters. */
+export function phraseFinder(phrases: readonly Phrase[]): (text: Prepared) => Occurrences {
+  const terms: Term[] = [];
+  const partsOfTerm: number[][] = [];
+  const phrasesOfPart: number[][] = [];
+  const idOfTerm = new Map<string, number>();
+  const byKey = new Map<string, number[]>();
+  const partsOf = phrases.map((phrase, index) =>
+    phrase.parts.map((part) => {
+      const partId = phrasesOfPart.push([index]) - 1;
+      for (const term of part) {
+        const name = JSON.stringify(term);
+        let id = idOfTerm.get(name);
+        if (id === undefined) {
+          id = terms.push(term) - 1;
+          partsOfTerm.push([]);
+          idOfTerm.set(name, id);
+          const key = keyOf(term);
+          byKey.set(key, [...(byKey.get(key) ?? []), id]);
+        }
+        partsOfTerm[id]!.push(partId);
+      }
+      return partId;
+    }),
+  );
+
+  return (text) => {
+    const places = new Map<number, Found[]>();
+    const note = (key: string, at: number) => {
+      for (const id of byKey.get(key) ?? []) {
+        const place = placeOf(terms[id]!, text, at);
+        if (!place) continue;
+        for (const part of partsOfTerm[id]!) {
+          const known = places.get(part);
+          if (known) known.push(place);
+          else places.set(part, [place]);
+        }
+      }
+    };
+    for (const [at, word] of text.words.entries()) {
+      note(word.stem, at);
+      note(prefixKey(word.lower), at);
+    }
+    for (let at = 0; at < text.dense.length; at++) {
+      note(text.dense[at]!, at);
+      note(text.dense.slice(at, at + 2), at);
+    }
+
+    const found: Occurrences = new Map();
+    for (const [part, firsts] of places)
+      for (const index of phrasesOfPart[part]!) {
+        if (partsOf[index]![0] !== part) continue;
+        const others = partsOf[index]!.slice(1).map((other) => places.get(other) ?? []);
+        if (others.some((list) => list.length === 0)) continue;
+        const occurrences = firsts.flatMap((place) => {
+          const beside = others.map((list) => list.find(({ sentence }) => sentence === place.sentence));
+          return beside.every((other) => other !== undefined) ? [[place, ...beside]] : [];
+        });
+        if (occurrences.length > 0) found.set(index, occurrences);
+      }
+    return found;
+  };
+}

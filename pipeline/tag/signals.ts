@@ -1,0 +1,158 @@
+import type { Evidence } from '../model/tag.ts';
+import { parentOf, type Trend } from '../model/trend.ts';
+import { type Affinities, eachTerm, mostRepeats, titleWeight } from './affinity.ts';
+import type { Item } from './item.ts';
+import { type Phrase, phraseFinder, prepare, readPhrase } from './phrases.ts';
+
+type Field = Evidence['field'];
+/** A part of an item that is read as one: where it stands in its field, and how much its phrases count. */
+export interface Passage {
+  field: Field;
+  text: string;
+  /** Where `text` begins in the field. */
+  offset: number;
+  weight: number;
+}
+
+/** A passage of the body is about this long, in characters. */
+const passageLength = 900;
+
+/** The body in passages of whole paragraphs: what a long text is about may stand far below its beginning. */
+export function bodyOf(item: Item): Passage[] {
+  const { text } = item;
+  if (!text || text.length <= leadLength) return [];
+  const passages: Passage[] = [];
+  let start = 0;
+  while (start < text.length) {
+    let end = text.indexOf('\n', Math.min(text.length, start + passageLength));
+    if (end === -1 || end - start > 2 * passageLength) end = Math.min(text.length, start + passageLength);
+    passages.push({ field: 'text', text: text.slice(start, end), offset: start, weight: 1 });
+    start = end;
+  }
+  return passages;
+}
+
+type Weighed = { evidence: Evidence; weight: number };
+
+/** What speaks for each trend in some passages, by the trend's index. */
+export interface Reading {
+  /** The inputs of the logistic regression: see `inputsOf`. */
+  inputs: number[][];
+  /** The words that speak for one trend: its phrases, or where none was found the terms that are commoner in it. */
+  evidenceFor: (trend: number) => Weighed[];
+}
+
+export type Reader = (passages: readonly Passage[]) => Reading;
+
+/** What a phrase weighs: 0.8 for one word or two characters, 0.6 more for each further one, 2.5 at most. */
+function weightOf(phrase: Phrase): number {
+  const length = phrase.parts.reduce((sum, part) => {
+    const shortest = Math.min(
+      ...part.map((term) => (term.kind === 'words' ? term.words.length : Math.max(0.5, term.characters.length / 2))),
+    );
+    return sum + shortest * (part.length > 1 ? 0.8 : 1);
+  }, 0);
+  return Math.min(2.5, 0.8 + 0.6 * (length - 1));
+}
+
+/** The beginning of a text that stands in for a missing summary, in characters. */
+const leadLength = 600;
+
+/** What is read of an item as one passage: the title, and the summary or else the beginning of the text. */
+export function headOf(item: Item): Passage[] {
+  const head: Passage[] = [{ field: 'title', text: item.title, offset: 0, weight: titleWeight }];
+  if (item.summary) head.push({ field: 'summary', text: item.summary, offset: 0, weight: 1 });
+  else if (item.text) head.push({ field: 'text', text: item.text.slice(0, leadLength), offset: 0, weight: 1 });
+  return head;
+}
+
+const evidenceAt = ({ field, text, offset }: Passage, start: number, end: number): Evidence => ({
+  field,
+  quote: text.slice(start, end),
+  start: offset + start,
+  end: offset + end,
+});
+
+/** A term is shown as evidence from this weight on: about a third of the trends, or fewer, may share it. */
+const tellingWeight = 1;
+
+/**
+ * Makes the reader that says, for each trend, what in some passages speaks for it. Two things do: phrases of the trend's
+ * own file, each counted once a passage, the longer the stronger, none within another (`strength`); and single terms
+ * that are commoner in the trend than in the others (`affinity`).
+ */
+export function signalReader(trends: readonly Trend[]): (affinities: Affinities) => Reader {
+  const phrases = trends.flatMap((trend, position) =>
+    [...new Set([...trend.phrases.en, ...trend.phrases.zh])].map((text) => {
+      const phrase = readPhrase(text);
+      return { position, phrase, weight: weightOf(phrase) };
+    }),
+  );
+  const find = phraseFinder(phrases.map(({ phrase }) => phrase));
+  const children = trends.map(({ id }) => trends.flatMap((other, at) => (parentOf(other.id) === id ? [at] : [])));
+
+  return (affinities) => (passages) => {
+    const strength = new Float64Array(trends.length);
+    const affinity = new Float64Array(trends.length);
+    const shown = trends.map(() => [] as Weighed[]);
+    const repeats = new Map<string, number>();
+    for (const passage of passages) {
+      const taken = trends.map(() => [] as { start: number; end: number }[]);
+      const found = [...find(prepare(passage.text))].sort(([a], [b]) => phrases[b]!.weight - phrases[a]!.weight || a - b);
+      for (const [index, occurrences] of found) {
+        const { position, weight } = phrases[index]!;
+        const places = occurrences.flat();
+        const isNew = ({ start, end }: { start: number; end: number }) =>
+          !taken[position]!.some((other) => start < other.end && other.start < end);
+        if (!places.some(isNew)) continue;
+        taken[position]!.push(...places);
+        strength[position]! += weight * passage.weight;
+        for (const { start, end } of occurrences[0]!)
+          shown[position]!.push({ evidence: evidenceAt(passage, start, end), weight: weight * passage.weight });
+      }
+      eachTerm(passage.text, (term) => {
+        const speaksFor = affinities.get(term);
+        if (!speaksFor) return;
+        const before = repeats.get(term) ?? 0;
+        const after = Math.min(mostRepeats, before + passage.weight);
+        repeats.set(term, after);
+        for (const [position, value] of speaksFor) affinity[position]! += value * (after - before);
+      });
+    }
+    return {
+      inputs: inputsOf(strength, affinity, children),
+      evidenceFor: (trend) => (shown[trend]!.length > 0 ? shown[trend]! : tellingTerms(passages, affinities, trend)),
+    };
+  };
+}
+
+function tellingTerms(passages: readonly Passage[], affinities: Affinities, trend: number): Weighed[] {
+  const found: Weighed[] = [];
+  for (const passage of passages)
+    eachTerm(passage.text, (term, start, end) => {
+      const weight = affinities.get(term)?.get(trend) ?? 0;
+      if (weight >= tellingWeight) found.push({ evidence: evidenceAt(passage, start, end), weight: weight * passage.weight });
+    });
+  return found;
+}
+
+/** Below these the strongest trend's strength and affinity are too weak to be compared with. */
+const leastStrength = 0.5;
+const leastAffinity = 1;
+
+/**
+ * The inputs of the logistic regression, for each trend with strength `s` and affinity `a`: 1, ln(1 + s), ln(1 + a),
+ * s and a as shares of the strongest trend's, 1 where any phrase was found, and, for a parent, the same shares of its
+ * strongest child: an item on a child is not labelled with the parent too.
+ */
+function inputsOf(strength: Float64Array, affinity: Float64Array, children: readonly number[][]): number[][] {
+  const mostStrength = Math.max(leastStrength, ...strength);
+  const mostAffinity = Math.max(leastAffinity, ...affinity);
+  return children.map((below, position) => {
+    const s = strength[position]!;
+    const a = affinity[position]!;
+    const childStrength = Math.max(0, ...below.map((child) => strength[child]!)) / mostStrength;
+    const childAffinity = Math.max(0, ...below.map((child) => affinity[child]!)) / mostAffinity;
+    return [1, Math.log1p(s), Math.log1p(a), s / mostStrength, a / mostAffinity, s > 0 ? 1 : 0, childStrength, childAffinity];
+  });
+}
