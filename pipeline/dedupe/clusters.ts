@@ -1,18 +1,21 @@
 import { decay, type Neighbour, neighbours } from './neighbours.ts';
 import type { Partition } from './partition.ts';
-import type { Vector } from './vectors.ts';
+import { Queue } from './queue.ts';
+import { breadth, type Vector } from './vectors.ts';
 
-/** Stories are united while their articles are, on average, this much more alike than is usual around them. */
-const leastLikeness = 0.62;
+/** Stories are united while their articles are, on average, this much as alike as is usual around them, or more. */
+const leastLikeness = 0.6;
 /** What is usual around an article: the mean likeness of this many nearest. */
-const around = 12;
+const around = 10;
 /** Bounds of it: no article is so alone that a weak likeness counts, none so crowded that a strong one does not. */
 const leastUsual = 0.15;
 const mostUsual = 0.4;
+/** What a text has in common with others by chance: this many of the terms it rests on. */
+const byChance = 3;
 /** Articles told as one story before stay together at this share of the likeness. */
 const habit = 0.8;
 
-/** An article, or several that are known to be one story, as a point. */
+/** A text to be clustered. */
 export interface Point {
   /** Its number in the partition. */
   member: number;
@@ -24,174 +27,152 @@ export interface Point {
 }
 
 interface Cluster {
-  /** Sum of the members' scaled vectors, by term. */
-  sum: Map<number, number>;
-  size: number;
+  /** Points, by index. */
+  members: number[];
+  /** Sum of the members' scaled vectors, by term; reckoned when first asked for. */
+  sum: Map<number, number> | null;
   /** Sum of the days of the dated members, and their number. */
   days: number;
   dated: number;
+  /** The stories its members were in before. */
   previous: Set<string>;
-  near: Set<number>;
-  /** Rises with each union, so that likenesses known before are seen to be out of date. */
+  /** Clusters with a pair of articles at the threshold, and the sum of all scaled cosines between the two. */
+  near: Map<number, number>;
+  /** Rises with each union, so that proposals made before are seen to be out of date. */
   version: number;
 }
 
 /**
- * What likeness is usual around each article: the mean of its twelve nearest of the same week, within 0.15 and 0.4. Those
- * that do not exist, where few articles are known, count as 0.4: nothing is known yet of what is usual.
+ * What likeness is usual around an article: the mean of its ten nearest of the same week. Those that do not exist, where
+ * few articles are known, count as 0.4: nothing is known yet of what is usual. It is never below 0.15, nor below three
+ * terms of those the text rests on, as short headlines share a word or two by chance; and never above 0.4.
  */
-function usual(near: readonly Neighbour[]): number {
+function usual(vector: Vector, near: readonly Neighbour[]): number {
   const nearest = near.filter(({ isRecent }) => isRecent).slice(0, around);
   const sum = nearest.reduce(
     (total, { likeness }) => total + likeness,
     (around - nearest.length) * mostUsual,
   );
-  return Math.min(mostUsual, Math.max(leastUsual, sum / around));
+  return Math.min(mostUsual, Math.max(leastUsual, byChance / breadth(vector), sum / around));
 }
 
 const meanDay = ({ days, dated }: Cluster) => (dated === 0 ? null : days / dated);
 
 /**
- * Unites points into stories by average-link agglomeration (Sokal and Michener 1958), on likenesses scaled to what is usual
- * around each article (local scaling, Zelnik-Manor and Perona 2004), so that one threshold serves short headlines, long
- * texts, narrow and broad batches:
+ * Unites texts into stories by average-link agglomeration (Sokal and Michener 1958), on likenesses scaled to what is usual
+ * around each text (local scaling, Zelnik-Manor and Perona 2004), so that one threshold serves short headlines, long texts,
+ * narrow and broad batches:
  *
  *     likeness(A, B) = mean over a in A, b in B of  cos(a, b) / √(usual(a) · usual(b))  ·  2^(−|day A − day B| / 7)
  *
- * day A the mean day of A. The best pair is united first, while its likeness is at least 0.62 and the partition allows it
- * (constrained clustering, Wagstaff and Cardie 2001). The mean is exact and cheap, the product of two sums of vectors; only
- * pairs of clusters that hold a pair of articles at the threshold are looked at, as no mean is above its greatest part.
+ * day A the mean day of A. The best pair is united first, while its likeness is at least 0.6 and the partition allows it
+ * (constrained clustering, Wagstaff and Cardie 2000). The mean is exact, as the product of two sums of vectors is the sum
+ * of all products; only clusters that hold a pair of texts at the threshold with two terms in common are looked at.
  *
  * @param points ascending by day, the undated last; points the partition holds as one begin as one
  */
 export function unite(points: readonly Point[], stories: Partition): void {
-  const days = points.map(({ day }) => day);
   const near = neighbours(
     points.map(({ vector }) => vector),
-    days,
+    points.map(({ day }) => day),
   );
-  const scale = near.map((list) => 1 / Math.sqrt(usual(list)));
-  const clusters = new Map<number, Cluster>();
-  points.forEach(({ member, vector, day, previous }, index) => {
-    const root = stories.find(member);
-    const cluster = clusters.get(root) ?? {
-      sum: new Map(),
-      size: 0,
-      days: 0,
-      dated: 0,
-      previous: new Set(),
-      near: new Set(),
-      version: 0,
-    };
-    clusters.set(root, cluster);
-    vector.terms.forEach((term, position) => {
-      cluster.sum.set(term, (cluster.sum.get(term) ?? 0) + vector.weights[position]! * scale[index]!);
-    });
-    cluster.size++;
-    if (day !== null) {
-      cluster.days += day;
-      cluster.dated++;
-    }
-    if (previous !== undefined) cluster.previous.add(previous);
-  });
-
-  const likeness = (a: Cluster, b: Cluster): number => {
-    const [small, large] = a.sum.size <= b.sum.size ? [a, b] : [b, a];
-    let product = 0;
-    for (const [term, weight] of small.sum) product += weight * (large.sum.get(term) ?? 0);
-    const together = [...a.previous].some((story) => b.previous.has(story));
-    return ((product / (a.size * b.size)) * decay(meanDay(a), meanDay(b))) / (together ? habit : 1);
-  };
+  const scale = points.map(({ vector }, index) => 1 / Math.sqrt(usual(vector, near[index]!)));
+  const clusters = beginnings(points, stories);
   const queue = new Queue();
-  const propose = (a: number, b: number) => {
-    const [first, second] = a < b ? [a, b] : [b, a];
-    const [left, right] = [clusters.get(first)!, clusters.get(second)!];
-    const value = likeness(left, right);
-    if (value >= leastLikeness)
-      queue.push({ value, a: first, b: second, versions: left.version + right.version });
+
+  const sumOf = (cluster: Cluster): Map<number, number> => {
+    cluster.sum ??= cluster.members.reduce((sum, index) => {
+      const { terms, weights } = points[index]!.vector;
+      for (let at = 0; at < terms.length; at++)
+        sum.set(terms[at]!, (sum.get(terms[at]!) ?? 0) + weights[at]! * scale[index]!);
+      return sum;
+    }, new Map<number, number>());
+    return cluster.sum;
   };
+  const product = (a: Cluster, b: Cluster): number => {
+    const [first, second] = [sumOf(a), sumOf(b)];
+    const [small, large] = first.size <= second.size ? [first, second] : [second, first];
+    let sum = 0;
+    for (const [term, weight] of small) sum += weight * (large.get(term) ?? 0);
+    return sum;
+  };
+  const propose = (one: number, other: number) => {
+    const [a, b] = one < other ? [one, other] : [other, one];
+    const [first, second] = [clusters.get(a)!, clusters.get(b)!];
+    const mean = first.near.get(b)! / (first.members.length * second.members.length);
+    const together = [...first.previous].some((story) => second.previous.has(story));
+    const likeness = (mean * decay(meanDay(first), meanDay(second))) / (together ? habit : 1);
+    if (likeness >= leastLikeness) queue.push({ likeness, a, b, versions: first.version + second.version });
+  };
+
   near.forEach((list, index) => {
-    for (const { index: other, likeness: value } of list) {
+    for (const { index: other, likeness, links } of list) {
+      if (!links || likeness * scale[index]! * scale[other]! < leastLikeness * habit) continue;
       const [a, b] = [stories.find(points[index]!.member), stories.find(points[other]!.member)];
-      if (a === b || value * scale[index]! * scale[other]! < leastLikeness * habit) continue;
-      clusters.get(a)!.near.add(b);
-      clusters.get(b)!.near.add(a);
+      const [first, second] = [clusters.get(a)!, clusters.get(b)!];
+      if (a === b || first.near.has(b)) continue;
+      const sum = product(first, second);
+      first.near.set(b, sum);
+      second.near.set(a, sum);
+      propose(a, b);
     }
   });
-  for (const [root, { near: others }] of clusters)
-    for (const other of others) if (root < other) propose(root, other);
 
   for (let best = queue.pop(); best !== undefined; best = queue.pop()) {
     const { a, b, versions } = best;
     const [kept, gone] = [clusters.get(a), clusters.get(b)];
-    if (
-      kept === undefined ||
-      gone === undefined ||
-      kept.version + gone.version !== versions ||
-      !stories.unite(a, b)
-    )
-      continue;
-    for (const [term, weight] of gone.sum) kept.sum.set(term, (kept.sum.get(term) ?? 0) + weight);
-    kept.size += gone.size;
-    kept.days += gone.days;
-    kept.dated += gone.dated;
-    for (const story of gone.previous) kept.previous.add(story);
-    kept.version += gone.version + 1;
-    clusters.delete(b);
-    for (const other of gone.near) {
-      clusters.get(other)?.near.delete(b);
-      if (other !== a && clusters.has(other)) kept.near.add(other);
+    if (kept === undefined || gone === undefined || kept.version + gone.version !== versions) continue;
+    if (!stories.unite(a, b)) continue;
+    const others = new Set(
+      [...kept.near.keys(), ...gone.near.keys()].filter((other) => other !== a && other !== b),
+    );
+    for (const other of others) {
+      const cluster = clusters.get(other)!;
+      const sum =
+        (kept.near.get(other) ?? product(kept, cluster)) + (gone.near.get(other) ?? product(gone, cluster));
+      kept.near.set(other, sum);
+      cluster.near.set(a, sum);
+      cluster.near.delete(b);
     }
     kept.near.delete(b);
-    for (const other of kept.near) {
-      clusters.get(other)!.near.add(a);
-      propose(a, other);
-    }
+    absorb(kept, gone, sumOf);
+    clusters.delete(b);
+    for (const other of others) propose(a, other);
   }
 }
 
-interface Proposal {
-  value: number;
-  a: number;
-  b: number;
-  versions: number;
+/** One cluster for each set of the partition that holds a point. */
+function beginnings(points: readonly Point[], stories: Partition): Map<number, Cluster> {
+  const clusters = new Map<number, Cluster>();
+  points.forEach(({ member, day, previous }, index) => {
+    const root = stories.find(member);
+    let cluster = clusters.get(root);
+    if (cluster === undefined) {
+      cluster = {
+        members: [],
+        sum: null,
+        days: 0,
+        dated: 0,
+        previous: new Set(),
+        near: new Map(),
+        version: 0,
+      };
+      clusters.set(root, cluster);
+    }
+    cluster.members.push(index);
+    cluster.days += day ?? 0;
+    cluster.dated += day === null ? 0 : 1;
+    if (previous !== undefined) cluster.previous.add(previous);
+  });
+  return clusters;
 }
 
-/** A binary heap: the most alike first, the earlier first among equals. */
-class Queue {
-  readonly #heap: Proposal[] = [];
-
-  #before(first: number, second: number): boolean {
-    const [p, q] = [this.#heap[first]!, this.#heap[second]!];
-    return p.value !== q.value ? p.value > q.value : p.a !== q.a ? p.a < q.a : p.b < q.b;
-  }
-
-  #swap(first: number, second: number): void {
-    const heap = this.#heap;
-    [heap[first], heap[second]] = [heap[second]!, heap[first]!];
-  }
-
-  push(proposal: Proposal): void {
-    let at = this.#heap.push(proposal) - 1;
-    for (let parent = (at - 1) >> 1; at > 0 && this.#before(at, parent); parent = (at - 1) >> 1) {
-      this.#swap(at, parent);
-      at = parent;
-    }
-  }
-
-  pop(): Proposal | undefined {
-    const last = this.#heap.length - 1;
-    if (last < 0) return undefined;
-    this.#swap(0, last);
-    const best = this.#heap.pop();
-    for (let at = 0; ; ) {
-      const [left, right] = [2 * at + 1, 2 * at + 2];
-      let first = at;
-      if (left < last && this.#before(left, first)) first = left;
-      if (right < last && this.#before(right, first)) first = right;
-      if (first === at) return best;
-      this.#swap(at, first);
-      at = first;
-    }
-  }
+function absorb(kept: Cluster, gone: Cluster, sumOf: (cluster: Cluster) => Map<number, number>): void {
+  const sum = sumOf(kept);
+  for (const [term, weight] of sumOf(gone)) sum.set(term, (sum.get(term) ?? 0) + weight);
+  kept.members.push(...gone.members);
+  kept.days += gone.days;
+  kept.dated += gone.dated;
+  for (const story of gone.previous) kept.previous.add(story);
+  kept.version += gone.version + 1;
 }

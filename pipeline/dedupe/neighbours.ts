@@ -1,4 +1,4 @@
-import { cosine, type Vector } from './vectors.ts';
+import { compare, type Vector } from './vectors.ts';
 
 /** Articles further apart than this, in days, are not compared. */
 const farthest = 30;
@@ -6,18 +6,24 @@ const farthest = 30;
 const halfLife = 7;
 /** A term's list of articles is read only while it is this short: longer ones are the trade's own words. */
 const longestList = 1000;
-/** Candidates compared whole, and neighbours kept, for one article. */
+/** Neighbours kept for one article; twice as many candidates are compared whole. */
 const mostNeighbours = 64;
+/** One word in common is no story. */
+const leastShared = 2;
 
 /** How much of a likeness is left after days: 2^(−days / 7), and all of it where a date is missing. */
 export const decay = (a: number | null, b: number | null): number =>
   a === null || b === null ? 1 : 2 ** (-Math.abs(a - b) / halfLife);
 
-/** An article near another: its index, their cosine times `decay`, and whether it is of the same week. */
+/** An article near another. */
 export interface Neighbour {
   index: number;
+  /** Their cosine times `decay`. */
   likeness: number;
+  /** Whether they are of the same week. */
   isRecent: boolean;
+  /** Whether they share terms enough to be one story for that alone. */
+  links: boolean;
 }
 
 /**
@@ -61,9 +67,10 @@ export function neighbours(points: readonly Vector[], days: readonly (number | n
       scores[index] = 0;
       if (rank >= mostNeighbours * 2) return;
       const left = decay(day, days[index]!);
-      const likeness = cosine(point, points[index]!) * left;
-      keep(at, { index, likeness, isRecent: left >= 0.5 });
-      keep(index, { index: at, likeness, isRecent: left >= 0.5 });
+      const { cosine, shared } = compare(point, points[index]!);
+      const found = { likeness: cosine * left, isRecent: left >= 0.5, links: shared >= leastShared };
+      keep(at, { index, ...found });
+      keep(index, { index: at, ...found });
     });
   });
   for (const list of near) list.sort(nearestFirst).splice(mostNeighbours);

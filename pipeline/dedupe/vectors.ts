@@ -40,14 +40,22 @@ export function vectors(texts: readonly ReadonlyMap<string, number>[]): Vector[]
   });
 }
 
-/** The cosine of two vectors, 0 to 1. */
-export function cosine(a: Vector, b: Vector): number {
-  let sum = 0;
+/** The cosine of two vectors, 0 to 1, and the number of terms they share. */
+export function compare(a: Vector, b: Vector): { cosine: number; shared: number } {
+  let cosine = 0;
+  let shared = 0;
   for (let i = 0, j = 0; i < a.terms.length && j < b.terms.length; ) {
     const difference = a.terms[i]! - b.terms[j]!;
-    if (difference === 0) sum += a.weights[i++]! * b.weights[j++]!;
-    else if (difference < 0) i++;
-    else j++;
+    if (difference < 0) i++;
+    else if (difference > 0) j++;
+    else {
+      cosine += a.weights[i++]! * b.weights[j++]!;
+      shared++;
+    }
   }
-  return sum;
+  return { cosine, shared };
 }
+
+/** How many terms a vector rests on: 1 / Σ w⁴, between 1 and their number, which it is where all weigh the same. */
+export const breadth = ({ weights }: Vector): number =>
+  1 / weights.reduce((sum, weight) => sum + weight ** 4, 0);
