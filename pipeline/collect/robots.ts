@@ -28,7 +28,7 @@ const agentLine = /^user[ -]?agent$/i;
  */
 const normalised = (path: string): string =>
   path
-    .replace(/%[0-9a-f]{2}/gi, (escape) => escape.toUpperCase())
+    .replace(/%[0-9a-f]{2}/gi, (code) => code.toUpperCase())
     .replace(/[^\x21-\x7e]|["'<>\\^`{|}]/gu, (character) =>
       [...Buffer.from(character)]
         .map((byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)

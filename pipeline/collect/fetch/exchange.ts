@@ -1,0 +1,127 @@
+import { pipeline, type Readable } from 'node:stream';
+import { Client } from 'undici';
+import type { Headers } from '../../model/fetch.ts';
+import { codingProblem, decoderFor } from './coding.ts';
+import { type Guard, guardedConnector } from './connect.ts';
+import { FetchProblem, problemFrom } from './problem.ts';
+
+/** One answer, redirects not followed. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  /** Null where the status says that the body is of no interest: it was not read. */
+  body: { bytes: Uint8Array; complete: boolean } | null;
+}
+
+export interface Wanted {
+  headers: Record<string, string>;
+  /** Most bytes of the body, without its content coding. */
+  maxBytes: number;
+  /** Beyond that, cut the body instead of failing. */
+  cut: boolean;
+}
+
+const maxHeaderBytes = 1 << 16;
+/** Raw bytes that may come beside the body: headers, framing, what was under way when a limit was met. */
+const frameBytes = 1 << 19;
+
+const headersOf = (raw: readonly (string | Buffer)[]): Headers => {
+  const fields = new Map<string, string>();
+  for (let index = 0; index + 1 < raw.length; index += 2) {
+    const name = String(raw[index]).toLowerCase();
+    const field = raw[index + 1]!;
+    const value = typeof field === 'string' ? field : field.toString('latin1');
+    const before = fields.get(name);
+    fields.set(name, before === undefined ? value : `${before}\n${value}`);
+  }
+  return Object.fromEntries(fields);
+};
+
+const brokenOff = (thrown: unknown): FetchProblem =>
+  thrown instanceof FetchProblem ? thrown : new FetchProblem('cut-short', 'The answer ended before its end.');
+
+/** The body without its content coding, chunk by chunk. */
+async function* decoded(source: Readable, coding: string | undefined): AsyncGenerator<Uint8Array> {
+  const chunks: AsyncIterator<Buffer> = source[Symbol.asyncIterator]();
+  let broken: unknown = null;
+  const next = () =>
+    chunks.next().catch((thrown: unknown) => {
+      broken = thrown;
+      throw brokenOff(thrown);
+    });
+  const first = await next();
+  if (first.done) return;
+  async function* whole() {
+    for (let chunk = first; !chunk.done; chunk = await next()) yield chunk.value;
+  }
+  const decoder = decoderFor(coding, first.value);
+  if (decoder === null) yield* whole();
+  else
+    try {
+      yield* pipeline(whole, decoder, () => {});
+    } catch (thrown) {
+      throw broken === null ? codingProblem(thrown) : brokenOff(broken);
+    }
+}
+
+/** Reads to the end or the limit: what lies beyond it is never held. */
+async function readBody(source: Readable, coding: string | undefined, { maxBytes, cut }: Wanted) {
+  const chunks: Uint8Array[] = [];
+  let room = maxBytes;
+  for await (const chunk of decoded(source, coding)) {
+    chunks.push(chunk.length > room ? chunk.subarray(0, room) : chunk);
+    room -= chunk.length;
+    if (room >= 0) continue;
+    if (cut) return { bytes: Buffer.concat(chunks), complete: false };
+    throw new FetchProblem('too-large', `The answer is larger than ${Math.round(maxBytes / 1e6)} MB.`);
+  }
+  return { bytes: Buffer.concat(chunks), complete: true };
+}
+
+/**
+ * Asks once, on a connection of its own that ends with it: nothing of one answer can be taken for the next.
+ *
+ * @param signal ends it at any point; its reason is what is thrown.
+ * @throws FetchProblem
+ */
+export async function exchange(
+  url: URL,
+  wanted: Wanted,
+  guard: Pick<Guard, 'resolve' | 'connect' | 'loopback'>,
+  signal: AbortSignal,
+): Promise<Answer> {
+  const overrun = new AbortController();
+  const ended = AbortSignal.any([signal, overrun.signal]);
+  const client = new Client(url.origin, {
+    connect: guardedConnector({
+      ...guard,
+      signal: ended,
+      maxRawBytes: wanted.maxBytes + frameBytes,
+      overrun: (problem) => overrun.abort(problem),
+    }),
+    allowH2: false,
+    pipelining: 0,
+    maxHeaderSize: maxHeaderBytes,
+    // The deadline covers both.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  });
+  try {
+    const answer = await client.request({
+      method: 'GET',
+      path: url.pathname + url.search,
+      headers: wanted.headers,
+      signal: ended,
+      responseHeaders: 'raw',
+    });
+    answer.body.on('error', () => {});
+    const headers = headersOf(answer.headers as unknown as (string | Buffer)[]);
+    const status = answer.statusCode;
+    if (status < 200 || status > 299) return { status, headers, body: null };
+    return { status, headers, body: await readBody(answer.body, headers['content-encoding'], wanted) };
+  } catch (thrown) {
+    throw problemFrom(ended.aborted ? ended.reason : thrown);
+  } finally {
+    client.destroy().catch(() => {});
+  }
+}
