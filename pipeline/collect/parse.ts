@@ -4,7 +4,7 @@ import type { ListSelectors } from '../model/source.ts';
 import { decode, decodePieces, encodingOf } from '../text/decode.ts';
 import { formatOf } from './parse/format.ts';
 import { readJsonFeed } from './parse/json-feed.ts';
-import { isPlainRss, readPlainRss } from './parse/plain-rss.ts';
+import { readPlainRss } from './parse/plain-rss.ts';
 import { readSitemap, readSitemapText } from './parse/sitemap.ts';
 import { readSyndication } from './parse/syndication.ts';
 
@@ -46,13 +46,10 @@ export async function parse(bytes: Uint8Array, { url, contentType }: Origin = {}
   const format = formatOf(head);
   switch (format) {
     case 'rss':
-      if (body.length <= mostPlain) {
-        const xml = text();
-        // Not well-formed is no failure here: the tolerant reader is for that.
-        const feed = isPlainRss(xml) ? await readPlainRss(xml, url ?? '').catch(() => null) : null;
-        if (feed) return feed;
-      }
-      return readSyndication(pieces(), url ?? '', format);
+      return (
+        (body.length <= mostPlain ? await readPlainRss(text(), url ?? '') : null) ??
+        readSyndication(pieces(), url ?? '', format)
+      );
     case 'atom':
     case 'cdf':
       return readSyndication(pieces(), url ?? '', format);

@@ -79,8 +79,11 @@ function labels(bytes: Uint8Array, { contentType, kind }: DecodeHint): string[] 
 const latin1 = (bytes: Uint8Array) =>
   Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 
-/** UTF-16 and UTF-32 without a mark, by where the zeros of the first characters stand (XML 1.0, appendix F). */
+/** UTF-16 and UTF-32 without a mark, by its first `<` or by where the zeros stand (XML 1.0, appendix F). */
 function wideWithoutMark(bytes: Uint8Array): string | null {
+  const [first, second, third, fourth] = bytes;
+  if (first === 0x3c && second === 0) return third === 0 && fourth === 0 ? 'utf-32le' : 'utf-16le';
+  if (first === 0 && second === 0x3c) return 'utf-16be';
   const head = bytes.subarray(0, 1024);
   const zeros = [0, 0, 0, 0];
   for (let at = 0; at < head.length; at++) if (head[at] === 0) zeros[at % 4]!++;

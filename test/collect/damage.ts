@@ -37,8 +37,14 @@ function cut(xml: string, at: number, place: RegExp): string | null {
 }
 
 export const damages: Damage[] = [
-  { name: 'cut within an entry', strike: (xml, at) => cut(xml, at, /<title[^>]*>[^<]*<\/title>\s*<[^>]+>./s) },
-  { name: 'cut within a tag', strike: (xml, at) => cut(xml, at, /<\/?(?:link|guid|id|pubDate|published|updated)/) },
+  {
+    name: 'cut within an entry',
+    strike: (xml, at) => cut(xml, at, /<title[^>]*>[^<]*<\/title>\s*<[^>]+>./s),
+  },
+  {
+    name: 'cut within a tag',
+    strike: (xml, at) => cut(xml, at, /<\/?(?:link|guid|id|pubDate|published|updated)/),
+  },
   { name: 'unknown entity', strike: inEntry(/(<title[^>]*>(?:<!\[CDATA\[)?)/, '$1&nosuch; ') },
   { name: 'bare ampersand', strike: inEntry(/(<title[^>]*>)/, '$1Fish & chips &c ') },
   { name: 'junk before the prolog', strike: (xml) => `\n\n${warning}${xml}` },
@@ -65,5 +71,8 @@ export const damages: Damage[] = [
   { name: 'tag without its bracket', strike: inEntry(/<\/(title|link|guid|id)>/, '</$1') },
   { name: 'quote without an end', strike: inEntry(/(<[\w:]+ [\w:]+="[^"<]*)"/, '$1') },
   { name: 'bare less-than sign', strike: inEntry(/(<title[^>]*>)/, '$1a < b <3 c<d ') },
-  { name: 'undeclared prefix', strike: inEntry(/(<\/(?:item|entry)>)$/, '<foo:bar baz:id="1">x</foo:bar>$1') },
+  {
+    name: 'undeclared prefix',
+    strike: inEntry(/(<\/(?:item|entry)>)$/, '<foo:bar baz:id="1">x</foo:bar>$1'),
+  },
 ];

@@ -23,7 +23,10 @@ const sections: [string, string][] = [
   ['<?', '?>'],
 ];
 
-/** XML without its comments, CDATA sections and instructions; null where one of them never ends. Takes one pass. */
+/**
+ * XML without its comments, CDATA sections and instructions; null where one of them never ends or swallows the
+ * start of another, as one does whose end is missing. Takes one pass.
+ */
 export function withoutSections(xml: string): string | null {
   let out = '';
   let from = 0;
@@ -31,7 +34,7 @@ export function withoutSections(xml: string): string | null {
     const section = sections.find(([start]) => xml.startsWith(start, at));
     if (!section) continue;
     const end = xml.indexOf(section[1], at + section[0].length);
-    if (end < 0) return null;
+    if (end < 0 || xml.slice(at + 1, end).includes('<![CDATA[')) return null;
     out += xml.slice(from, at);
     from = end + section[1].length;
     at = from - 1;

@@ -157,6 +157,19 @@ export function readMarkup(
     if (isEnd && openTag !== '') open(false);
   }
 
+  function endAttribute() {
+    // A quote without its end: what was to be a value is markup from the first bracket on.
+    const at = cutAt(value, () => />/);
+    const rest = at < 0 ? null : value.slice(at + 1);
+    attributes ??= Object.create(null) as Record<string, string>;
+    if (attributeCount++ < mostAttributes && !(attribute in attributes))
+      attributes[attribute] = resolveReferences(at < 0 ? value : value.slice(0, at), declared);
+    value = '';
+    if (rest === null) return;
+    open(false);
+    tokenize([rest]);
+  }
+
   /** Where a section that swallowed entries ought to have ended, or -1. */
   function cutAt(section: string, end: () => RegExp): number {
     if (section.length < 64 || repairs >= mostRepairs || reread > mostReread || !entryPattern.test(section))
@@ -226,11 +239,7 @@ export function readMarkup(
           value += slice(from, to);
         },
         onattribentity: () => {},
-        onattribend: () => {
-          attributes ??= Object.create(null) as Record<string, string>;
-          if (attributeCount++ < mostAttributes && !(attribute in attributes))
-            attributes[attribute] = resolveReferences(value, declared);
-        },
+        onattribend: endAttribute,
         onopentagend: () => open(false),
         onselfclosingtag: () => open(true),
         onclosetag: (from, to) => {
@@ -247,6 +256,7 @@ export function readMarkup(
       tokenizer.write(clean);
     }
     tokenizer.end();
+    if (value !== '') endAttribute();
   }
 
   tokenize(pieces);

@@ -49,17 +49,20 @@ const reader = new RssParser<PlainChannel, PlainItem>({
   },
 });
 
-/** Whether a document is plain RSS 2.0: every element one of those above, every item with one link. */
-export function isPlainRss(xml: string): boolean {
-  if (!/<rss\s[^>]*version=["']2/.test(xml.slice(0, 4096))) return false;
+/**
+ * The number of items in plain RSS 2.0, where every element is one of those above and there are as many links as places
+ * for one; null for any other document.
+ */
+function itemsOfPlain(xml: string): number | null {
+  if (!/<rss\s[^>]*version=["']2/.test(xml.slice(0, 4096))) return null;
   const markup = withoutSections(xml);
-  if (markup === null) return false;
+  if (markup === null || /\sxml:(?:base|lang)\s*=/.test(markup)) return null;
   const count = { item: 0, link: 0, image: 0 };
   for (const [, tag] of markup.matchAll(/<([^\s/>?!][^\s/>]*)/g)) {
-    if (!understood.has(tag!)) return false;
+    if (!understood.has(tag!)) return null;
     if (tag === 'item' || tag === 'link' || tag === 'image') count[tag]++;
   }
-  return count.link === count.item + count.image + 1 && !/\sxml:(?:base|lang)\s*=/.test(markup);
+  return count.link === count.item + count.image + 1 ? count.item : null;
 }
 
 const textOf = (node: Node | undefined): string => (typeof node === 'string' ? node : (node?._ ?? '')).trim();
@@ -82,9 +85,19 @@ function entryOf(item: PlainItem & RssParser.Item, base: string): FeedEntry {
 
 const plainLine = (node: Node | undefined) => textOf(node).replace(/\s+/g, ' ');
 
-/** Reads plain RSS 2.0 with rss-parser. Throws where the document is not well-formed. */
-export async function readPlainRss(xml: string, base: string): Promise<Feed> {
-  const channel = await reader.parseString(xml);
+/**
+ * Reads plain RSS 2.0 with rss-parser. Null for a document that is not, is not well-formed, or of which an item or a link
+ * was lost on the way, as behind a quote without its end.
+ */
+export async function readPlainRss(xml: string, base: string): Promise<Feed | null> {
+  const items = itemsOfPlain(xml);
+  const channel = items === null ? null : await reader.parseString(xml).catch(() => null);
+  if (
+    channel === null ||
+    channel.items.length !== items ||
+    ![channel, ...channel.items].every(({ link }) => link)
+  )
+    return null;
   return {
     format: 'rss',
     feed: {
