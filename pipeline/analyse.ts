@@ -8,8 +8,8 @@ import type { ArchivedArticle, PublishedArticle } from './model/article.ts';
 import type { Statistic } from './model/statistic.ts';
 import type { Story } from './model/story.ts';
 import type { Trend } from './model/trend.ts';
-import type { Example } from './tag/item.ts';
 import { taggerFrom } from './tag/index.ts';
+import type { Example } from './tag/item.ts';
 
 /** An article goes on being compared with new ones for so long; after that its story is settled. */
 const settledAfterDays = 60;
@@ -29,14 +29,18 @@ export function groupIntoStories(
   asOf: string,
 ): Story[] {
   const before = Date.parse(asOf) - settledAfterDays * aDay;
-  const storyOf = new Map(previous.flatMap(({ id, articles }) => articles.map((article) => [article, id] as const)));
+  const storyOf = new Map(
+    previous.flatMap(({ id, articles }) => articles.map((article) => [article, id] as const)),
+  );
   const { same, different } = pairsOf(decisions);
   const judged = new Set([...same, ...different].flat());
   const isOpen = (article: ArchivedArticle) =>
     Date.parse(dateOf(article)) >= before || !storyOf.has(article.id) || judged.has(article.id);
   const openStories = new Set(articles.filter(isOpen).map(({ id }) => storyOf.get(id)));
   const known = new Map(articles.map((article) => [article.id, article]));
-  const settled = previous.filter((story) => !openStories.has(story.id) && story.articles.every((id) => known.has(id)));
+  const settled = previous.filter(
+    (story) => !openStories.has(story.id) && story.articles.every((id) => known.has(id)),
+  );
   const isSettled = new Set(settled.flatMap((story) => story.articles));
   const open = articles.filter(({ id }) => !isSettled.has(id));
 
@@ -47,7 +51,9 @@ export function groupIntoStories(
     list.push({ article: open[index]!, duplicateOf });
   }
   const fresh = [...members].map(([id, list]): Story => {
-    const sorted = list.toSorted((a, b) => (dateOf(a.article) + a.article.id < dateOf(b.article) + b.article.id ? -1 : 1));
+    const sorted = list.toSorted((a, b) =>
+      dateOf(a.article) + a.article.id < dateOf(b.article) + b.article.id ? -1 : 1,
+    );
     return {
       id,
       articles: sorted.map(({ article }) => article.id),
@@ -66,7 +72,16 @@ export function examplesOf(articles: readonly ArchivedArticle[], decisions: InFo
     const decision = decisionOn(decisions, `article/${article.id}`, 'tags');
     if (!decision || !article.wishes.learn) return [];
     const { title, summary, text, language } = article;
-    return [{ title, summary, text: text === summary ? undefined : text, language, labels: decision.to as string[], weight: 1 }];
+    return [
+      {
+        title,
+        summary,
+        text: text === summary ? undefined : text,
+        language,
+        labels: decision.to as string[],
+        weight: 1,
+      },
+    ];
   });
 }
 
@@ -95,7 +110,9 @@ export function tagArticles(
 
 /** The key under which an article's statistics are kept: all that goes into them, the code's own digest included. */
 export const statisticsKey = ({ text, language, published }: ArchivedArticle, revision: string): string =>
-  `statistics/${createHash('sha256').update(JSON.stringify([revision, text, language, published])).digest('hex')}`;
+  `statistics/${createHash('sha256')
+    .update(JSON.stringify([revision, text, language, published]))
+    .digest('hex')}`;
 
 /** The figures an article quotes. */
 export const statisticsOf = ({ text, language, published }: ArchivedArticle): Statistic[] =>

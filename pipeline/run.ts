@@ -6,10 +6,10 @@ import { renderBriefing } from './brief/markdown.ts';
 import type { Harvest } from './collect/index.ts';
 import { collect } from './collect/index.ts';
 import { Memory } from './collect/politeness.ts';
-import { createRobotsCache } from './collect/robots-cache.ts';
+import { createRobotsCache, RobotsMemory } from './collect/robots-cache.ts';
 import { suspicion } from './collect/series.ts';
 import { type Content, requireContent } from './content.ts';
-import { inForce, remarksOn, resolve } from './decisions.ts';
+import { type InForce, inForce, remarksOn, resolve } from './decisions.ts';
 import { editionOf, latestVintage } from './edition.ts';
 import type { Effects } from './effects.ts';
 import { readArticle } from './extract/article.ts';
@@ -19,6 +19,7 @@ import type { Health, SourceHealth } from './model/health.ts';
 import type { RunReport, SourceReport } from './model/report.ts';
 import { isCollected, type Source } from './model/source.ts';
 import type { Statistic } from './model/statistic.ts';
+import type { Story } from './model/story.ts';
 import type { Problem } from './problem.ts';
 import { machineFiles } from './publish/files.ts';
 import { publish } from './publish/index.ts';
@@ -53,7 +54,9 @@ function measuringRevision(): string {
   const digest = createHash('sha256');
   for (const folder of ['measure', 'text']) {
     const root = new URL(`./${folder}/`, import.meta.url);
-    for (const name of (readdirSync(root, { recursive: true }) as string[]).filter((name) => name.endsWith('.ts')).sort())
+    for (const name of (readdirSync(root, { recursive: true }) as string[])
+      .filter((name) => name.endsWith('.ts'))
+      .sort())
       digest.update(name).update(readFileSync(new URL(name.replaceAll('\\', '/'), root)));
   }
   return digest.digest('hex');
@@ -62,7 +65,10 @@ function measuringRevision(): string {
 /** Puts what `content/` holds and the archive has lost back into it, so that a fresh clone continues where git stands. */
 async function restore({ archive }: Effects, content: Content): Promise<void> {
   await archive.addArticles(
-    values(content.articles).map(({ tags: _, statistics: __, ...article }) => ({ ...article, text: article.summary })),
+    values(content.articles).map(({ tags: _, statistics: __, ...article }) => ({
+      ...article,
+      text: article.summary,
+    })),
   );
   for (const { indicator, observations } of content.observations) {
     const known = (await archive.observations()).get(indicator) ?? [];
@@ -73,7 +79,11 @@ async function restore({ archive }: Effects, content: Content): Promise<void> {
 }
 
 /** Works on items with a few hands; each hand takes the next item as it gets free. */
-async function withHands<Item>(items: readonly Item[], hands: number, work: (item: Item) => Promise<void>): Promise<void> {
+async function withHands<Item>(
+  items: readonly Item[],
+  hands: number,
+  work: (item: Item) => Promise<void>,
+): Promise<void> {
   const queue = items.values();
   await Promise.all(
     Array.from({ length: Math.min(hands, items.length) }, async () => {
@@ -86,10 +96,19 @@ async function withHands<Item>(items: readonly Item[], hands: number, work: (ite
 async function collectAll(content: Content, options: RunOptions, effects: Effects, interrupted: AbortSignal) {
   const { archive, fetcher, now, progress } = effects;
   const all = values(content.sources);
-  const asked = all.filter((source) => isCollected(source) && (options.source === undefined || source.id === options.source));
+  const asked = all.filter(
+    (source) => isCollected(source) && (options.source === undefined || source.id === options.source),
+  );
   const frequencies = new Map(values(content.indicators).map(({ id, frequency }) => [id, frequency]));
   const known = await archive.observations();
-  const robots = createRobotsCache({ fetcher, now });
+  const robots = createRobotsCache({
+    fetcher,
+    now,
+    store: {
+      get: async (origin) => RobotsMemory.safeParse(await archive.memory(`robots ${origin}`)).data,
+      set: (origin, memory) => archive.remember(`robots ${origin}`, memory),
+    },
+  });
   const reports: SourceReport[] = [];
   const problems: Problem[] = [];
   const harvests = new Map<string, Harvest>();
@@ -107,10 +126,13 @@ async function collectAll(content: Content, options: RunOptions, effects: Effect
         const remembered = Memory.safeParse(await archive.memory(address));
         return remembered.success ? remembered.data : null;
       },
-      remember: (address, memory) => archive.remember(address, memory),
       known: async (addresses) => {
         const readings = await archive.readings(addresses);
-        return new Set([...readings.values()].flatMap((one) => (one.article !== null || one.tries >= mostTries ? [one.address] : [])));
+        return new Set(
+          [...readings.values()].flatMap((one) =>
+            one.article !== null || one.tries >= mostTries ? [one.address] : [],
+          ),
+        );
       },
       frequencyOf: (indicator) => frequencies.get(indicator) ?? 'annual',
       force: options.source !== undefined,
@@ -130,8 +152,11 @@ async function collectAll(content: Content, options: RunOptions, effects: Effect
     progress.step(done, source.id);
   });
   progress.end();
-  for (const source of all) if (source.paused !== undefined) reports.push({ source: source.id, outcome: 'paused', listed: 0, added: 0, seconds: 0 });
-  const order = (a: { source?: string; where?: string }, b: typeof a) => byText(a.source ?? a.where ?? '', b.source ?? b.where ?? '');
+  for (const source of all)
+    if (source.paused !== undefined)
+      reports.push({ source: source.id, outcome: 'paused', listed: 0, added: 0, seconds: 0 });
+  const order = (a: { source?: string; where?: string }, b: typeof a) =>
+    byText(a.source ?? a.where ?? '', b.source ?? b.where ?? '');
   return { reports: reports.sort(order), problems: problems.sort(order), harvests, added };
 }
 
@@ -153,7 +178,11 @@ async function takeIn(
     const tries = (earlier.get(address)?.tries ?? 0) + 1;
     if ('reason' in reading) {
       readings.push({ address, source: source.id, article: null, reason: reading.reason, tries });
-      problems.push({ where: `${source.id}: ${address}`, what: reading.reason, remedy: tries < mostTries ? 'It is tried again.' : 'It is given up.' });
+      problems.push({
+        where: `${source.id}: ${address}`,
+        what: reading.reason,
+        remedy: tries < mostTries ? 'It is tried again.' : 'It is given up.',
+      });
     } else if (since === undefined || (reading.article.published ?? collected) >= since) {
       articles.push(reading.article);
       readings.push({ address, source: source.id, article: reading.article.id, reason: null, tries });
@@ -164,14 +193,19 @@ async function takeIn(
   for (const { indicator, figures } of harvest.figures) {
     const doubt = suspicion(figures, latestVintage(known.get(indicator) ?? []));
     if (doubt === null)
-      added += await archive.addObservations(indicator, figures.map((figure) => ({ ...figure, firstSeen: collected })));
+      added += await archive.addObservations(
+        indicator,
+        figures.map((figure) => ({ ...figure, firstSeen: collected })),
+      );
     else
       problems.push({
         where: `${source.id}: ${indicator}`,
         what: `the series was held back: ${doubt}.`,
-        remedy: 'Compare it with its publisher’s page; correct the multiplier or columns in the source’s file.',
+        remedy:
+          'Compare it with its publisher’s page; correct the multiplier or columns in the source’s file.',
       });
   }
+  for (const [address, memory] of harvest.memories) await archive.remember(address, memory);
   return { added, problems };
 }
 
@@ -193,28 +227,48 @@ function healthAfter(
       source.kind === 'document'
         ? 'live'
         : source.paused !== undefined
-        ? 'paused'
-        : !harvest || harvest.outcome === 'not-due'
-          ? before?.state === 'paused' ? 'not-yet-reached' : (before?.state ?? 'not-yet-reached')
-          : harvest.gone
-            ? 'gone'
-            : harvest.outcome === 'failed'
-              ? 'failing'
-              : 'live';
+          ? 'paused'
+          : !harvest || harvest.outcome === 'not-due'
+            ? before?.state === 'paused'
+              ? 'not-yet-reached'
+              : (before?.state ?? 'not-yet-reached')
+            : harvest.gone
+              ? 'gone'
+              : harvest.outcome === 'failed'
+                ? 'failing'
+                : 'live';
     const kept = state === before?.state;
     return {
       state,
-      since: kept ? before.since : state === 'not-yet-reached' || state === 'paused' || source.kind === 'document' ? null : today,
-      items: source.kind === 'series' ? source.series.reduce((sum, { indicator }) => sum + (observations.get(indicator)?.length ?? 0), 0) : mine.length,
-      latest: mine.reduce<string | null>((latest, { published }) => (published !== null && published > (latest ?? '') ? published : latest), null),
-      problem: state === 'live' || state === 'paused' ? null : harvest && harvest.outcome !== 'not-due' ? (harvest.problems[0]?.what ?? null) : (before?.problem ?? null),
+      since: kept
+        ? before.since
+        : state === 'not-yet-reached' || state === 'paused' || source.kind === 'document'
+          ? null
+          : today,
+      items:
+        source.kind === 'series'
+          ? source.series.reduce((sum, { indicator }) => sum + (observations.get(indicator)?.length ?? 0), 0)
+          : mine.length,
+      latest: mine.reduce<string | null>(
+        (latest, { published }) => (published !== null && published > (latest ?? '') ? published : latest),
+        null,
+      ),
+      problem:
+        state === 'live' || state === 'paused'
+          ? null
+          : harvest && harvest.outcome !== 'not-due'
+            ? (harvest.problems[0]?.what ?? null)
+            : (before?.problem ?? null),
     };
   };
   return Object.fromEntries(values(content.sources).map((source) => [source.id, health(source)]));
 }
 
 /** The figures of all articles: those of texts that were measured before come from the archive. */
-async function measureArticles(articles: readonly ArchivedArticle[], { archive, progress }: Effects): Promise<Map<string, Statistic[]>> {
+async function measureArticles(
+  articles: readonly ArchivedArticle[],
+  { archive, progress }: Effects,
+): Promise<Map<string, Statistic[]>> {
   const revision = measuringRevision();
   const keys = new Map(articles.map((article) => [article.id, statisticsKey(article, revision)]));
   const known = await archive.cached([...keys.values()]);
@@ -232,12 +286,39 @@ async function measureArticles(articles: readonly ArchivedArticle[], { archive, 
   return statistics;
 }
 
+/** How the trends move: over what the decisions leave of the proposals, hidden articles left out. */
+function momentumOf(articles: readonly PublishedArticle[], stories: readonly Story[], content: Content, decisions: InForce, today: string) {
+  const shown = new Map(resolve(articles, decisions).map((article) => [article.id, article]));
+  return momentum({
+    trends: values(content.trends).flatMap(({ id, moved }) => (moved.length === 0 ? [id] : [])),
+    stories: stories.map((story) => ({ ...story, articles: story.articles.flatMap((id) => shown.get(id) ?? []) })),
+    sources: values(content.sources).filter(isCollected).map(({ id }) => id),
+    entities: values(content.entities),
+    asOf: today,
+  });
+}
+
+/** The drafts as they should stand: those of this run, and earlier ones that nobody has published. */
+function draftsOf(proposed: Content, today: string): Map<string, string> {
+  const edition = editionOf(proposed);
+  const published = new Set(values(proposed.briefings).flatMap(({ id, status }) => (status === 'published' ? [id] : [])));
+  const earlier = values(proposed.briefings).filter(({ status }) => status === 'draft');
+  const fresh = draft({ ...edition, momentum: [...edition.momentum.values()], previous: values(proposed.briefings) }, { asOf: today });
+  return new Map(
+    [...earlier, ...fresh].flatMap((briefing) => (published.has(briefing.id) ? [] : [[briefing.id, renderBriefing(briefing)]])),
+  );
+}
+
 /**
  * Makes one edition: asks the sources, reads what they list, groups, tags, measures, drafts, and writes the machine's
  * part of `content/`. The same archive, decisions and clock give the same bytes. Single sources and articles that fail
  * are in the report; throws only where `content/` itself is unsound, or the archive cannot be used.
  */
-export async function run(options: RunOptions, effects: Effects, interrupted: AbortSignal): Promise<RunReport> {
+export async function run(
+  options: RunOptions,
+  effects: Effects,
+  interrupted: AbortSignal,
+): Promise<RunReport> {
   const { archive, now, progress } = effects;
   const started = now().toISOString();
   const today = started.slice(0, 10);
@@ -246,7 +327,11 @@ export async function run(options: RunOptions, effects: Effects, interrupted: Ab
   const trends = values(content.trends);
   const timed: RunReport['stages'] = [];
   const from = options.only === undefined ? 0 : stages.indexOf(options.only as Stage);
-  const stage = async <Result>(name: Stage, items: number, work: () => Result | Promise<Result>): Promise<Result> => {
+  const stage = async <Result>(
+    name: Stage,
+    items: number,
+    work: () => Result | Promise<Result>,
+  ): Promise<Result> => {
     const began = performance.now();
     if (name !== 'collect') progress.begin(name, items);
     const result = await work();
@@ -258,19 +343,23 @@ export async function run(options: RunOptions, effects: Effects, interrupted: Ab
   await restore(effects, content);
   const collected =
     from <= stages.indexOf('collect')
-      ? await stage('collect', content.sources.length, () => collectAll(content, options, effects, interrupted))
+      ? await stage('collect', content.sources.length, () =>
+          collectAll(content, options, effects, interrupted),
+        )
       : { reports: [], problems: [], harvests: new Map<string, Harvest>(), added: 0 };
 
   const archived = await archive.articles();
   const stories = await stage('dedupe', archived.length, () =>
     groupIntoStories(archived, values(content.stories), decisions, today),
   );
-  const tagged = await stage('tag', archived.length, () => tagArticles(archived, trends, decisions, (done) => progress.step(done)));
+  const tagged = await stage('tag', archived.length, () =>
+    tagArticles(archived, trends, decisions, (done) => progress.step(done)),
+  );
   const observations = await archive.observations();
   const { articles, moved } = await stage('measure', archived.length, async () => {
     const statistics = await measureArticles(archived, effects);
     const articles = tagged.map((article) => ({ ...article, statistics: statistics.get(article.id) ?? [] }));
-    return { articles, moved: momentumOf(articles, stories, content, today) };
+    return { articles, moved: momentumOf(articles, stories, content, decisions, today) };
   });
 
   const proposed: Content = {
@@ -278,7 +367,11 @@ export async function run(options: RunOptions, effects: Effects, interrupted: Ab
     articles: articles.map((value) => ({ value, where: '' })),
     stories: stories.map((value) => ({ value, where: '' })),
     momentum: moved.map((value) => ({ value, where: '' })),
-    observations: [...observations].map(([indicator, series]) => ({ indicator, where: '', observations: series })),
+    observations: [...observations].map(([indicator, series]) => ({
+      indicator,
+      where: '',
+      observations: series,
+    })),
   };
   const drafts = await stage('brief', trends.length, () => draftsOf(proposed, today));
   const changed = await stage('publish', articles.length, () =>
@@ -297,23 +390,37 @@ export async function run(options: RunOptions, effects: Effects, interrupted: Ab
   );
 
   const asked = [...collected.harvests.values()];
-  const offline = asked.length > 0 && asked.every(({ outcome }) => outcome === 'failed') && !asked.some(({ reached }) => reached);
+  const offline =
+    asked.length > 0 &&
+    asked.every(({ outcome }) => outcome === 'failed') &&
+    !asked.some(({ reached }) => reached);
   const report: RunReport = {
     started,
     ended: now().toISOString(),
     sources: collected.reports,
     stages: timed,
-    articles: { all: articles.length, added: collected.added, tagged: articles.filter(({ tags }) => tags.length > 0).length },
+    articles: {
+      all: articles.length,
+      added: collected.added,
+      tagged: articles.filter(({ tags }) => tags.length > 0).length,
+    },
     stories: stories.length,
     statistics: {
       all: articles.reduce((sum, { statistics }) => sum + statistics.length, 0),
-      flagged: articles.reduce((sum, { statistics }) => sum + statistics.filter(({ flag }) => flag !== undefined).length, 0),
+      flagged: articles.reduce(
+        (sum, { statistics }) => sum + statistics.filter(({ flag }) => flag !== undefined).length,
+        0,
+      ),
     },
     briefings: drafts.size,
     changed,
     problems: collected.problems,
     remarks: [
-      ...(offline ? ['None of the sources could be reached: is there a network? The edition rests on what content/ holds.'] : []),
+      ...(offline
+        ? [
+            'None of the sources could be reached: is there a network? The edition rests on what content/ holds.',
+          ]
+        : []),
       ...remarksOn(articles, decisions),
     ],
   };

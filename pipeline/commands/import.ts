@@ -10,7 +10,9 @@ import { type EditionOptions, print, withEdition } from './world.ts';
 
 export function addImport(program: Command): void {
   withEdition(program.command('import'))
-    .description('Takes in local documents (text, HTML) as articles of a source; the next run publishes them.')
+    .description(
+      'Takes in local documents (text, HTML) as articles of a source; the next run publishes them.',
+    )
     .argument('<file...>', 'the documents')
     .requiredOption('--source <id>', 'a source of kind "document"')
     .action(async (names: string[], options: EditionOptions & { source: string }) => {
@@ -18,7 +20,9 @@ export function addImport(program: Command): void {
       const source = sources.find(({ value }) => value.id === options.source)?.value;
       if (source?.kind !== 'document') {
         const known = sources.flatMap(({ value }) => (value.kind === 'document' ? [value.id] : []));
-        process.stderr.write(`"${options.source}" is no source of kind "document". There are: ${known.join(', ') || 'none'}.\n`);
+        process.stderr.write(
+          `"${options.source}" is no source of kind "document". There are: ${known.join(', ') || 'none'}.\n`,
+        );
         process.exitCode = 2;
         return;
       }
@@ -30,7 +34,14 @@ export function addImport(program: Command): void {
           const bytes = await readFile(file);
           const digest = createHash('sha256').update(bytes).digest('hex');
           const contentType = /^\.x?html?$/i.test(extname(file)) ? 'text/html' : 'text/plain';
-          const reading = readDocument({ source, bytes, contentType, name: basename(file), collected, digest });
+          const reading = readDocument({
+            source,
+            bytes,
+            contentType,
+            name: basename(file),
+            collected,
+            digest,
+          });
           if ('reason' in reading) throw new Error(reading.reason);
           await archive.addArticles([reading.article]);
           told.push({ file, id: reading.article.id, title: reading.article.title });
@@ -38,7 +49,9 @@ export function addImport(program: Command): void {
           told.push({ file, error: `${messageOf(thrown)} The other files were taken in.` });
         }
       await archive.close();
-      const words = told.map(({ file, id, title, error }) => `${file}: ${error ?? `${id} ${title}`}\n`).join('');
+      const words = told
+        .map(({ file, id, title, error }) => `${file}: ${error ?? `${id} ${title}`}\n`)
+        .join('');
       print(options, told, words);
       if (told.every(({ error }) => error !== undefined)) process.exitCode = 1;
     });

@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
+import { examplesOf } from '../analyse.ts';
 import { requireContent } from '../content.ts';
 import { inForce } from '../decisions.ts';
 import { answer, pipes } from '../pipes.ts';
-import { examplesOf } from '../analyse.ts';
 
 /** Each stage alone: JSON Lines in on standard input, JSON Lines out. */
 export function addPipes(program: Command): void {
@@ -13,7 +13,11 @@ export function addPipes(program: Command): void {
     if (name === 'tag')
       command
         .option('--learn <file>', 'learns from these labelled lines alone, without content/')
-        .option('--content <folder>', 'whose trends and decisions to tag by', process.env['TIDEMARK_CONTENT'] ?? 'content');
+        .option(
+          '--content <folder>',
+          'whose trends and decisions to tag by',
+          process.env['TIDEMARK_CONTENT'] ?? 'content',
+        );
     command.action(async ({ learn, content: root }: { learn?: string; content?: string }) => {
       const knowledge = async () => {
         const content = await requireContent(root ?? 'content');

@@ -27,7 +27,9 @@ export function interrupts(): AbortSignal {
 
 export function addRun(program: Command): void {
   withEdition(program.command('run'))
-    .description('Makes one edition: collect, extract, dedupe, tag, measure, brief, publish; prints the report.')
+    .description(
+      'Makes one edition: collect, extract, dedupe, tag, measure, brief, publish; prints the report.',
+    )
     .option('--only <stage>', `one of ${stages.join(', ')}; what stands before it is taken from the archive`)
     .option('--source <id>', 'collects this source alone, due or not')
     .option('--since <day>', 'collects nothing published before this day')

@@ -16,14 +16,14 @@ export function addStatus(program: Command): void {
       const words = [
         `${edition.articles.length} articles, ${edition.stories.length} stories, ${edition.briefings.length} briefings`,
         '',
-        ...sources.map(
-          ({ id, state, items, latest, problem }) =>
-            `${id.padEnd(28)} ${state.padEnd(16)} ${String(items).padStart(6)}  ${latest?.slice(0, 10) ?? ''}  ${problem ?? ''}`.trimEnd(),
+        ...sources.map(({ id, state, items, latest, problem }) =>
+          `${id.padEnd(28)} ${state.padEnd(16)} ${String(items).padStart(6)}  ${latest?.slice(0, 10) ?? ''}  ${problem ?? ''}`.trimEnd(),
         ),
         '',
         runs.length === 0 ? 'No run yet.' : 'Last runs:',
         ...runs.map(
-          ({ started, articles, problems }) => `${started}  ${articles.added} new articles, ${problems.length} problems`,
+          ({ started, articles, problems }) =>
+            `${started}  ${articles.added} new articles, ${problems.length} problems`,
         ),
       ];
       print(options, { sources, runs }, `${words.join('\n')}\n`);

@@ -23,7 +23,9 @@ export const withEdition = (command: Command): Command =>
 
 /** The User-Agent: name, version, and how to reach the operator (RFC 9110, 10.1.5). */
 export async function agentOf({ contact }: Settings): Promise<string> {
-  const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string };
+  const { version } = JSON.parse(await readFile(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
   return `Tidemark/${version} (+${contact})`;
 }
 
