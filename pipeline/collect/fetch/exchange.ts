@@ -22,6 +22,8 @@ export interface Wanted {
 }
 
 const maxHeaderBytes = 1 << 16;
+/** Answers before the answer (1xx) that are borne with. */
+const mostHints = 20;
 /** Raw bytes that may come beside the body: headers, framing, what was under way when a limit was met. */
 const frameBytes = 1 << 19;
 
@@ -37,8 +39,10 @@ const headersOf = (raw: readonly (string | Buffer)[]): Headers => {
   return Object.fromEntries(fields);
 };
 
-const brokenOff = (thrown: unknown): FetchProblem =>
-  thrown instanceof FetchProblem ? thrown : new FetchProblem('cut-short', 'The answer ended before its end.');
+const brokenOff = (thrown: unknown): FetchProblem => {
+  const problem = problemFrom(thrown);
+  return problem.failure === 'connection' ? new FetchProblem('cut-short', 'The answer broke off.') : problem;
+};
 
 /** The body without its content coding, chunk by chunk. */
 async function* decoded(source: Readable, coding: string | undefined): AsyncGenerator<Uint8Array> {
@@ -64,18 +68,25 @@ async function* decoded(source: Readable, coding: string | undefined): AsyncGene
     }
 }
 
-/** Reads to the end or the limit: what lies beyond it is never held. */
+/**
+ * Reads to the end or the limit: what lies beyond it is never held. Into one buffer that grows, not a list of chunks:
+ * chunks live long enough to wait for a full garbage collection, which a flood outruns.
+ */
 async function readBody(source: Readable, coding: string | undefined, { maxBytes, cut }: Wanted) {
-  const chunks: Uint8Array[] = [];
-  let room = maxBytes;
+  const buffer = new ArrayBuffer(0, { maxByteLength: maxBytes });
+  let length = 0;
   for await (const chunk of decoded(source, coding)) {
-    chunks.push(chunk.length > room ? chunk.subarray(0, room) : chunk);
-    room -= chunk.length;
-    if (room >= 0) continue;
-    if (cut) return { bytes: Buffer.concat(chunks), complete: false };
+    const part = chunk.subarray(0, maxBytes - length);
+    if (length + part.length > buffer.byteLength)
+      buffer.resize(Math.min(maxBytes, Math.max(2 * buffer.byteLength, length + part.length)));
+    new Uint8Array(buffer, length).set(part);
+    length += part.length;
+    if (part.length === chunk.length) continue;
+    if (cut) return { bytes: new Uint8Array(buffer.transferToFixedLength(length)), complete: false };
+    buffer.resize(0);
     throw new FetchProblem('too-large', `The answer is larger than ${Math.round(maxBytes / 1e6)} MB.`);
   }
-  return { bytes: Buffer.concat(chunks), complete: true };
+  return { bytes: new Uint8Array(buffer.transferToFixedLength(length)), complete: true };
 }
 
 /**
@@ -106,6 +117,7 @@ export async function exchange(
     headersTimeout: 0,
     bodyTimeout: 0,
   });
+  let hints = 0;
   try {
     const answer = await client.request({
       method: 'GET',
@@ -113,6 +125,10 @@ export async function exchange(
       headers: wanted.headers,
       signal: ended,
       responseHeaders: 'raw',
+      onInfo: () => {
+        hints += 1;
+        if (hints > mostHints) overrun.abort(new FetchProblem('protocol', 'The server hints for ever and never answers.'));
+      },
     });
     answer.body.on('error', () => {});
     const headers = headersOf(answer.headers as unknown as (string | Buffer)[]);

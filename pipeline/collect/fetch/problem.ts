@@ -27,27 +27,30 @@ export class FetchProblem extends Error {
   }
 }
 
-const certificateCodes =
-  /^(CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO|HOSTNAME_MISMATCH)/;
-const protocolCodes = /^(HPE_|UND_ERR_HEADERS|UND_ERR_RES_CONTENT_LENGTH|UND_ERR_REQ_RETRY)/;
-
 const codeOf = (thrown: unknown): string =>
-  typeof thrown === 'object' && thrown !== null && 'code' in thrown ? String(thrown.code) : '';
+  thrown instanceof Error && 'code' in thrown && thrown.code !== undefined ? String(thrown.code) : '';
+
+/** What errors of sockets, TLS and undici mean, by their codes; the first that fits. */
+const meanings: [code: RegExp, failure: Failure, sentence: string][] = [
+  [/^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO)/, 'certificate', 'The secure connection cannot be trusted'],
+  [/^(HPE_|UND_ERR_HEADERS|UND_ERR_RES)/, 'protocol', 'The answer is not sound HTTP'],
+  [/^(UND_ERR_INVALID|ERR_INVALID)/, 'request', 'The request could not be made'],
+  [/^(ENOTFOUND|ENODATA|ESERVFAIL|EAI_)/, 'name', 'The name leads nowhere'],
+  [/^ECONNREFUSED$/, 'connection', 'Nobody answers at this address'],
+  [/^(ENETUNREACH|EHOSTUNREACH|ETIMEDOUT)$/, 'connection', 'The host cannot be reached'],
+  [/^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, 'connection', 'The server broke the connection off'],
+];
 
 /** Sorts whatever undici, the sockets or TLS threw. */
 export function problemFrom(thrown: unknown): FetchProblem {
   if (thrown instanceof FetchProblem) return thrown;
-  const cause = thrown instanceof Error ? thrown.cause : undefined;
-  if (cause instanceof FetchProblem) return cause;
-  const code = codeOf(thrown) || codeOf(cause);
-  const said = code || messageOf(thrown);
-  if (certificateCodes.test(code))
-    return new FetchProblem('certificate', `The secure connection failed (${said}).`);
-  if (protocolCodes.test(code) || /parse|upgrade/i.test(messageOf(thrown)))
-    return new FetchProblem('protocol', `The answer is not sound HTTP (${said}).`);
-  if (/^(UND_ERR_INVALID_ARG|ERR_INVALID)/.test(code))
-    return new FetchProblem('request', `The request could not be made (${messageOf(thrown)}).`);
-  return new FetchProblem('connection', `The connection failed (${said}).`);
+  if (thrown instanceof Error && thrown.cause instanceof FetchProblem) return thrown.cause;
+  const code = codeOf(thrown);
+  const message = messageOf(thrown);
+  if (/upgrade/.test(message) || (thrown instanceof Error && thrown.name === 'HTTPParserError'))
+    return new FetchProblem('protocol', `The answer is not sound HTTP (${message}).`);
+  const [, failure, sentence] = meanings.find(([codes]) => codes.test(code)) ?? ['', 'connection', 'The connection failed'];
+  return new FetchProblem(failure as Failure, `${sentence} (${code || message}).`);
 }
 
 /** A problem as an outcome; `status` and `headers` where an answer came. */

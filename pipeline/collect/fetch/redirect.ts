@@ -22,7 +22,8 @@ export function redirectTarget({ location }: Headers, from: URL): URL {
   if (location.includes('\n'))
     throw new FetchProblem('redirect', 'The answer is a redirect to two places at once.');
   const target = asWritten(location);
-  if (!URL.canParse(target, from))
+  // `http:host` is a path to some readers of addresses and a host to others (RFC 9110, 4.2.1 wants `//`): neither is tried.
+  if (!URL.canParse(target, from) || /^\s*https?:(?![/\\]{2})/i.test(target))
     throw new FetchProblem('redirect', 'The answer is a redirect to a malformed address.');
   return new URL(target, from);
 }
