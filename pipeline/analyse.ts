@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { InForce } from './decisions.ts';
-import { decisionOn, pairsOf } from './decisions.ts';
+import { pairsOf } from './decisions.ts';
 import { clearestHeadline } from './dedupe/headline.ts';
 import { group } from './dedupe/index.ts';
+import { examplesOf } from './examples.ts';
 import { statistics } from './measure/statistics.ts';
 import type { ArchivedArticle, PublishedArticle } from './model/article.ts';
 import type { Statistic } from './model/statistic.ts';
 import type { Story } from './model/story.ts';
 import type { Trend } from './model/trend.ts';
 import { taggerFrom } from './tag/index.ts';
-import type { Example } from './tag/item.ts';
 
 /** An article goes on being compared with new ones for so long; after that its story is settled. */
 const settledAfterDays = 60;
@@ -64,25 +64,6 @@ export function groupIntoStories(
     };
   });
   return [...settled, ...fresh];
-}
-
-/** What editors have said of tags, as the tagger's examples. */
-export function examplesOf(articles: readonly ArchivedArticle[], decisions: InForce): Example[] {
-  return articles.flatMap((article) => {
-    const decision = decisionOn(decisions, `article/${article.id}`, 'tags');
-    if (!decision || !article.wishes.learn) return [];
-    const { title, summary, text, language } = article;
-    return [
-      {
-        title,
-        summary,
-        text: text === summary ? undefined : text,
-        language,
-        labels: decision.to as string[],
-        weight: 1,
-      },
-    ];
-  });
 }
 
 /** Tags every article; `step` is told how many are done. */

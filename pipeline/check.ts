@@ -4,13 +4,17 @@ import { editionOf } from './edition.ts';
 import type { Problem } from './problem.ts';
 
 /** Validates all of `content/`: forms, references, and that every sentence of every briefing stands on its evidence. */
-export async function checkContent(root: string): Promise<{ counts: Record<string, number>; problems: Problem[] }> {
+export async function checkContent(
+  root: string,
+): Promise<{ counts: Record<string, number>; problems: Problem[] }> {
   const { content, problems } = await readContent(root);
   const edition = editionOf(content);
   const unfounded = content.briefings.flatMap(({ value, where }) =>
     checkBriefing(value, {
       articles: edition.articles,
-      observations: new Map(content.observations.map(({ indicator, observations }) => [indicator, observations])),
+      observations: new Map(
+        content.observations.map(({ indicator, observations }) => [indicator, observations]),
+      ),
       indicators: edition.indicators.map(({ indicator }) => indicator),
       trends: edition.trends,
     }).map((problem) => ({ ...problem, where: `${where}: ${problem.where}` })),

@@ -1,14 +1,12 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { addCheck } from './commands/check.ts';
-import { addEvaluate } from './commands/evaluate.ts';
 import { addImport } from './commands/import.ts';
 import { addPipes } from './commands/pipes.ts';
 import { addRun } from './commands/run.ts';
 import { addSchedule } from './commands/schedule.ts';
 import { addSource } from './commands/source.ts';
 import { addStatus } from './commands/status.ts';
-import { addTrend } from './commands/trend.ts';
 import { messageOf } from './problem.ts';
 
 /** All commands: those for people first, then each stage alone, for pipes. */
@@ -16,7 +14,7 @@ export function commands(): Command {
   const program = new Command('tidemark')
     .description('Reports the trends of an industry from its articles and official figures.')
     .showHelpAfterError('Say "tidemark --help" for all commands.');
-  for (const add of [addRun, addSchedule, addStatus, addSource, addImport, addTrend, addCheck, addEvaluate, addPipes]) add(program);
+  for (const add of [addRun, addSchedule, addStatus, addSource, addImport, addCheck, addPipes]) add(program);
   for (const command of program.commands) command.exitOverride();
   return program.exitOverride();
 }
@@ -26,7 +24,8 @@ if (import.meta.main)
     await commands().parseAsync();
   } catch (thrown) {
     // Commander throws for --help too, with exit code 0; its own messages are already printed.
-    const isUsage = thrown instanceof Error && 'code' in thrown && String(thrown.code).startsWith('commander.');
+    const isUsage =
+      thrown instanceof Error && 'code' in thrown && String(thrown.code).startsWith('commander.');
     if (!isUsage) process.stderr.write(`${messageOf(thrown)}\n`);
     process.exitCode = isUsage ? ((thrown as { exitCode?: number }).exitCode === 0 ? 0 : 2) : 1;
   }

@@ -40,21 +40,33 @@ export interface Content {
  * Whatever is well-formed is in `content`, everything else is in `problems`, all at once.
  */
 export async function readContent(root: string): Promise<{ content: Content; problems: Problem[] }> {
-  const [settings, sources, trends, indicators, entities, decisions, articles, stories, momentum, observations, briefings, health] =
-    await Promise.all([
-      files.readYaml(root, 'edition.yaml', Settings),
-      files.readYamlFolder(root, 'sources', Source),
-      files.readTrendFolder(root, 'trends', Trend),
-      files.readYamlFolder(root, 'indicators', Indicator),
-      files.readYamlList(root, 'entities.yaml', Entity),
-      files.readLineFolder(root, 'decisions', Decision),
-      files.readLineFolder(root, 'articles', PublishedArticle),
-      files.readLineFolder(root, 'stories', Story),
-      files.readJsonFolder(root, 'momentum', Momentum),
-      files.readCsvFolder(root, 'observations', observationOf, Observation),
-      files.readMarkdownFolder(root, 'briefings', Briefing, (text) => parseBriefing(text)),
-      files.readJson(root, 'sources/health.json', Health),
-    ]);
+  const [
+    settings,
+    sources,
+    trends,
+    indicators,
+    entities,
+    decisions,
+    articles,
+    stories,
+    momentum,
+    observations,
+    briefings,
+    health,
+  ] = await Promise.all([
+    files.readYaml(root, 'edition.yaml', Settings),
+    files.readYamlFolder(root, 'sources', Source),
+    files.readTrendFolder(root, 'trends', Trend),
+    files.readYamlFolder(root, 'indicators', Indicator),
+    files.readYamlList(root, 'entities.yaml', Entity),
+    files.readLineFolder(root, 'decisions', Decision),
+    files.readLineFolder(root, 'articles', PublishedArticle),
+    files.readLineFolder(root, 'stories', Story),
+    files.readJsonFolder(root, 'momentum', Momentum),
+    files.readCsvFolder(root, 'observations', observationOf, Observation),
+    files.readMarkdownFolder(root, 'briefings', Briefing, (text) => parseBriefing(text)),
+    files.readJson(root, 'sources/health.json', Health),
+  ]);
   const content: Content = {
     settings: settings.placed[0]?.value ?? defaultSettings,
     sources: sources.placed,
@@ -73,7 +85,19 @@ export async function readContent(root: string): Promise<{ content: Content; pro
     briefings: briefings.placed,
     health: health.placed[0]?.value ?? {},
   };
-  const read = [settings, sources, trends, indicators, entities, decisions, articles, stories, momentum, briefings, health];
+  const read = [
+    settings,
+    sources,
+    trends,
+    indicators,
+    entities,
+    decisions,
+    articles,
+    stories,
+    momentum,
+    briefings,
+    health,
+  ];
   const problems = [
     ...read.flatMap(({ problems }) => problems),
     ...observations.flatMap(({ reading }) => reading.problems),

@@ -56,7 +56,9 @@ function statisticsAsDecided(article: PublishedArticle, decisions: readonly Deci
     const { flag: _, ...certain } = statistic;
     return decision.to === 'accept' ? [certain] : [decision.to as Statistic];
   });
-  const added = [...bySubject.values()].flatMap(({ to }) => (typeof to === 'object' ? [to as Statistic] : []));
+  const added = [...bySubject.values()].flatMap(({ to }) =>
+    typeof to === 'object' ? [to as Statistic] : [],
+  );
   return [...kept, ...added].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
@@ -108,9 +110,13 @@ export function remarksOn(articles: readonly PublishedArticle[], decisions: InFo
     const decision = decisionOn(decisions, `article/${article.id}`, 'tags');
     if (!decision) return [];
     if (decision.seen !== digestOf(article))
-      return [`article/${article.id}: its text has changed since ${decision.by} tagged it; the decision stands, look again.`];
+      return [
+        `article/${article.id}: its text has changed since ${decision.by} tagged it; the decision stands, look again.`,
+      ];
     return closed(decision.to as string[]) === closed(article.tags.map(({ trend }) => trend))
-      ? [`article/${article.id}: the machine has come to agree with ${decision.by}; the decision may be deleted.`]
+      ? [
+          `article/${article.id}: the machine has come to agree with ${decision.by}; the decision may be deleted.`,
+        ]
       : [];
   });
 }

@@ -26,7 +26,10 @@ export interface Pipe {
 
 const id = z.union([z.string(), z.number()]);
 const bytesOf = (base64: string) => new Uint8Array(Buffer.from(base64, 'base64'));
-const optionalText = z.string().nullish().transform((text) => text ?? undefined);
+const optionalText = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? undefined);
 
 const ParseLine = z.object({
   id,
@@ -48,11 +51,20 @@ export const GroupLine = z.object({
   id: id.transform(String),
   title: z.string(),
   text: optionalText,
-  published: z.string().nullish().transform((day) => day ?? null),
+  published: z
+    .string()
+    .nullish()
+    .transform((day) => day ?? null),
   language: optionalText,
   publisher: optionalText,
 });
-const TagLine = z.object({ id, title: z.string(), summary: optionalText, text: optionalText, language: optionalText });
+const TagLine = z.object({
+  id,
+  title: z.string(),
+  summary: optionalText,
+  text: optionalText,
+  language: optionalText,
+});
 const LearnLine = TagLine.extend({ labels: z.array(z.string()) });
 const StatisticsLine = z.object({ id, text: z.string(), language: optionalText, published: optionalText });
 const MomentumLine = z.object({
@@ -185,7 +197,8 @@ export async function* answer(pipe: Pipe, lines: AsyncIterable<string>, around: 
   const answers = await pipe.open(around);
   const read = (text: string): Line => {
     const line: unknown = JSON.parse(text);
-    if (typeof line !== 'object' || line === null || Array.isArray(line)) throw new Error('not a JSON object');
+    if (typeof line !== 'object' || line === null || Array.isArray(line))
+      throw new Error('not a JSON object');
     return line as Line;
   };
   if ('each' in answers) {
@@ -194,7 +207,7 @@ export async function* answer(pipe: Pipe, lines: AsyncIterable<string>, around: 
       let id: unknown = null;
       try {
         const line = read(text);
-        id = line['id'] ?? null;
+        id = line.id ?? null;
         yield { id, ...(await answers.each(line)) };
       } catch (thrown) {
         yield { id, error: explain(thrown) };
@@ -207,7 +220,9 @@ export async function* answer(pipe: Pipe, lines: AsyncIterable<string>, around: 
     if (text.trim() === '') continue;
     try {
       const line = read(text);
-      taken.push(typeof line['title'] === 'string' ? { id: line['id'], line } : { id: line['id'], error: 'no "title"' });
+      taken.push(
+        typeof line.title === 'string' ? { id: line.id, line } : { id: line.id, error: 'no "title"' },
+      );
     } catch (thrown) {
       taken.push({ id: null, error: explain(thrown) });
     }

@@ -10,4 +10,5 @@ export interface Problem {
 export const sentence = ({ where, what, remedy }: Problem): string => `${where}: ${what} ${remedy}`.trim();
 
 /** The message of whatever was thrown. */
-export const messageOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.message : String(thrown));
+export const messageOf = (thrown: unknown): string =>
+  thrown instanceof Error ? thrown.message : String(thrown);

@@ -1,7 +1,8 @@
 import type { RunReport } from './model/report.ts';
 import { sentence } from './problem.ts';
 
-const plural = (count: number, one: string, many = `${one}s`) => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+const plural = (count: number, one: string, many = `${one}s`) =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 
 /** A run's report for a person: what came, what was made of it, what changed, and everything that needs a hand. */
 export function reportInWords(report: RunReport): string {
@@ -15,10 +16,12 @@ export function reportInWords(report: RunReport): string {
     `  statistics  ${report.statistics.all.toLocaleString('en')}, ${report.statistics.flagged.toLocaleString('en')} flagged for an editor`,
     `  briefings   ${report.briefings.toLocaleString('en')} drafted`,
     `  stages      ${report.stages.map(({ stage, seconds }) => `${stage} ${seconds.toFixed(1)} s`).join(', ')}`,
-    report.changed.length === 0 ? '  content/    nothing changed' : `  content/    ${plural(report.changed.length, 'file')} changed`,
+    report.changed.length === 0
+      ? '  content/    nothing changed'
+      : `  content/    ${plural(report.changed.length, 'file')} changed`,
   ];
   if (report.problems.length > 0) {
-    told.push('', plural(report.problems.length, 'problem') + ':');
+    told.push('', `${plural(report.problems.length, 'problem')}:`);
     for (const problem of report.problems) told.push(`  ${sentence(problem)}`);
   }
   if (report.remarks.length > 0) {

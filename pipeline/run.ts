@@ -23,10 +23,7 @@ import type { Story } from './model/story.ts';
 import type { Problem } from './problem.ts';
 import { machineFiles } from './publish/files.ts';
 import { publish } from './publish/index.ts';
-
-/** The stages in their order. */
-export const stages = ['collect', 'dedupe', 'tag', 'measure', 'brief', 'publish'] as const;
-type Stage = (typeof stages)[number];
+import { type Stage, stages } from './stages.ts';
 
 export interface RunOptions {
   /** The folder of the edition. */
@@ -287,12 +284,23 @@ async function measureArticles(
 }
 
 /** How the trends move: over what the decisions leave of the proposals, hidden articles left out. */
-function momentumOf(articles: readonly PublishedArticle[], stories: readonly Story[], content: Content, decisions: InForce, today: string) {
+function momentumOf(
+  articles: readonly PublishedArticle[],
+  stories: readonly Story[],
+  content: Content,
+  decisions: InForce,
+  today: string,
+) {
   const shown = new Map(resolve(articles, decisions).map((article) => [article.id, article]));
   return momentum({
     trends: values(content.trends).flatMap(({ id, moved }) => (moved.length === 0 ? [id] : [])),
-    stories: stories.map((story) => ({ ...story, articles: story.articles.flatMap((id) => shown.get(id) ?? []) })),
-    sources: values(content.sources).filter(isCollected).map(({ id }) => id),
+    stories: stories.map((story) => ({
+      ...story,
+      articles: story.articles.flatMap((id) => shown.get(id) ?? []),
+    })),
+    sources: values(content.sources)
+      .filter(isCollected)
+      .map(({ id }) => id),
     entities: values(content.entities),
     asOf: today,
   });
@@ -301,11 +309,18 @@ function momentumOf(articles: readonly PublishedArticle[], stories: readonly Sto
 /** The drafts as they should stand: those of this run, and earlier ones that nobody has published. */
 function draftsOf(proposed: Content, today: string): Map<string, string> {
   const edition = editionOf(proposed);
-  const published = new Set(values(proposed.briefings).flatMap(({ id, status }) => (status === 'published' ? [id] : [])));
+  const published = new Set(
+    values(proposed.briefings).flatMap(({ id, status }) => (status === 'published' ? [id] : [])),
+  );
   const earlier = values(proposed.briefings).filter(({ status }) => status === 'draft');
-  const fresh = draft({ ...edition, momentum: [...edition.momentum.values()], previous: values(proposed.briefings) }, { asOf: today });
+  const fresh = draft(
+    { ...edition, momentum: [...edition.momentum.values()], previous: values(proposed.briefings) },
+    { asOf: today },
+  );
   return new Map(
-    [...earlier, ...fresh].flatMap((briefing) => (published.has(briefing.id) ? [] : [[briefing.id, renderBriefing(briefing)]])),
+    [...earlier, ...fresh].flatMap((briefing) =>
+      published.has(briefing.id) ? [] : [[briefing.id, renderBriefing(briefing)]],
+    ),
   );
 }
 

@@ -7,6 +7,8 @@ import { openSqliteArchive } from './sqlite.ts';
  */
 export function openArchive(address: string): Archive {
   if (/^[a-z]+:\/\//.test(address))
-    throw new Error(`TIDEMARK_DATABASE=${address.replace(/\/\/[^@/]*@/, '//…@')}: only a file's path is understood (SQLite).`);
+    throw new Error(
+      `TIDEMARK_DATABASE=${address.replace(/\/\/[^@/]*@/, '//…@')}: only a file's path is understood (SQLite).`,
+    );
   return openSqliteArchive(address);
 }

@@ -12,7 +12,8 @@ import { migrations } from './migrations.ts';
 const mostVariables = 10_000;
 
 function* inParts<Item>(items: readonly Item[]) {
-  for (let start = 0; start < items.length; start += mostVariables) yield items.slice(start, start + mostVariables);
+  for (let start = 0; start < items.length; start += mostVariables)
+    yield items.slice(start, start + mostVariables);
 }
 
 /** Opens a file's database, creates it where it is missing, and brings its schema up to date. */
@@ -22,7 +23,9 @@ function open(file: string): DatabaseSync {
   database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 10000;');
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
   if (version > migrations.length)
-    throw new Error(`${file} was written by a newer Tidemark (schema ${version}, this one knows ${migrations.length}). Update, or move the file away: a run rebuilds it from content/.`);
+    throw new Error(
+      `${file} was written by a newer Tidemark (schema ${version}, this one knows ${migrations.length}). Update, or move the file away: a run rebuilds it from content/.`,
+    );
   for (const [step, sql] of migrations.entries())
     if (step >= version) database.exec(`BEGIN; ${sql}; PRAGMA user_version = ${step + 1}; COMMIT;`);
   return database;
@@ -55,13 +58,21 @@ export function openSqliteArchive(file: string): Archive {
         .map(({ article }) => ArchivedArticle.parse(JSON.parse(article as string)));
     },
     async addArticles(articles) {
-      const insert = database.prepare('INSERT INTO articles VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING');
+      const insert = database.prepare(
+        'INSERT INTO articles VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
+      );
       return inTransaction(() =>
         articles.reduce(
           (added, article) =>
             added +
             Number(
-              insert.run(article.id, article.source, article.published, article.collected, JSON.stringify(article)).changes,
+              insert.run(
+                article.id,
+                article.source,
+                article.published,
+                article.collected,
+                JSON.stringify(article),
+              ).changes,
             ),
           0,
         ),
@@ -69,12 +80,13 @@ export function openSqliteArchive(file: string): Archive {
     },
     async readings(addresses) {
       const rows = rowsIn((marks) => `SELECT * FROM readings WHERE address IN (${marks})`, addresses);
-      return new Map(rows.map((row) => [row['address'] as string, { ...row } as unknown as Reading]));
+      return new Map(rows.map((row) => [row.address as string, { ...row } as unknown as Reading]));
     },
     async addReadings(readings) {
       const insert = database.prepare('INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?)');
       inTransaction(() => {
-        for (const { address, source, article, reason, tries } of readings) insert.run(address, source, article, reason, tries);
+        for (const { address, source, article, reason, tries } of readings)
+          insert.run(address, source, article, reason, tries);
       });
     },
     async addDocument({ address, source, fetched, contentType, bytes }) {
@@ -87,15 +99,17 @@ export function openSqliteArchive(file: string): Archive {
       if (!row) return null;
       return {
         address,
-        source: row['source'] as string,
-        fetched: row['fetched'] as string,
-        contentType: row['content_type'] as string | null,
-        bytes: new Uint8Array(zstdDecompressSync(row['bytes'] as Uint8Array)),
+        source: row.source as string,
+        fetched: row.fetched as string,
+        contentType: row.content_type as string | null,
+        bytes: new Uint8Array(zstdDecompressSync(row.bytes as Uint8Array)),
       };
     },
     async observations() {
       const rows = database
-        .prepare('SELECT indicator, period, value, first_seen FROM observations ORDER BY indicator, period, first_seen')
+        .prepare(
+          'SELECT indicator, period, value, first_seen FROM observations ORDER BY indicator, period, first_seen',
+        )
         .all() as { indicator: string; period: string; value: number; first_seen: string }[];
       const all = new Map<string, Observation[]>();
       for (const { indicator, period, value, first_seen } of rows) {
@@ -112,7 +126,7 @@ export function openSqliteArchive(file: string): Archive {
       return inTransaction(() => {
         let added = 0;
         for (const { period, value, firstSeen } of observations) {
-          if (latest.get(indicator, period)?.['value'] === value) continue;
+          if (latest.get(indicator, period)?.value === value) continue;
           insert.run(indicator, period, firstSeen, value);
           added += 1;
         }
@@ -121,14 +135,14 @@ export function openSqliteArchive(file: string): Archive {
     },
     async memory(address) {
       const row = database.prepare('SELECT memory FROM memories WHERE address = ?').get(address);
-      return row ? JSON.parse(row['memory'] as string) : null;
+      return row ? JSON.parse(row.memory as string) : null;
     },
     async remember(address, memory) {
       database.prepare('INSERT OR REPLACE INTO memories VALUES (?, ?)').run(address, JSON.stringify(memory));
     },
     async cached(keys) {
       const rows = rowsIn((marks) => `SELECT key, result FROM results WHERE key IN (${marks})`, keys);
-      return new Map(rows.map((row) => [row['key'] as string, JSON.parse(row['result'] as string)]));
+      return new Map(rows.map((row) => [row.key as string, JSON.parse(row.result as string)]));
     },
     async cache(results) {
       const insert = database.prepare('INSERT OR REPLACE INTO results VALUES (?, ?)');
@@ -137,7 +151,9 @@ export function openSqliteArchive(file: string): Archive {
       });
     },
     async addRun(report) {
-      database.prepare('INSERT OR REPLACE INTO runs VALUES (?, ?)').run(report.started, JSON.stringify(report));
+      database
+        .prepare('INSERT OR REPLACE INTO runs VALUES (?, ?)')
+        .run(report.started, JSON.stringify(report));
     },
     async runs(most) {
       return database

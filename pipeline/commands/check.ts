@@ -1,12 +1,12 @@
 import type { Command } from 'commander';
-import { checkContent } from '../check.ts';
 import { sentence } from '../problem.ts';
-import { type EditionOptions, print, withEdition } from './world.ts';
+import { type EditionOptions, print, withEdition } from './options.ts';
 
 export function addCheck(program: Command): void {
   withEdition(program.command('check'))
     .description('Validates all of content/ and names every problem at once.')
     .action(async (options: EditionOptions) => {
+      const { checkContent } = await import('../check.ts');
       const { counts, problems } = await checkContent(options.content);
       const words =
         problems.length === 0

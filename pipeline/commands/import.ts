@@ -2,11 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import type { Command } from 'commander';
-import { openArchive } from '../archive/open.ts';
-import { requireContent } from '../content.ts';
-import { readDocument } from '../extract/article.ts';
 import { messageOf } from '../problem.ts';
-import { type EditionOptions, print, withEdition } from './world.ts';
+import { type EditionOptions, print, withEdition } from './options.ts';
 
 export function addImport(program: Command): void {
   withEdition(program.command('import'))
@@ -16,6 +13,12 @@ export function addImport(program: Command): void {
     .argument('<file...>', 'the documents')
     .requiredOption('--source <id>', 'a source of kind "document"')
     .action(async (names: string[], options: EditionOptions & { source: string }) => {
+      const [{ openArchive }, { requireContent }, { readDocument }, { archiveAddress }] = await Promise.all([
+        import('../archive/open.ts'),
+        import('../content.ts'),
+        import('../extract/article.ts'),
+        import('../world.ts'),
+      ]);
       const { sources } = await requireContent(options.content);
       const source = sources.find(({ value }) => value.id === options.source)?.value;
       if (source?.kind !== 'document') {
@@ -26,7 +29,7 @@ export function addImport(program: Command): void {
         process.exitCode = 2;
         return;
       }
-      const archive = openArchive(process.env['TIDEMARK_DATABASE'] ?? '.tidemark/archive.sqlite');
+      const archive = openArchive(archiveAddress());
       const collected = new Date().toISOString();
       const told: { file: string; id?: string; title?: string; error?: string }[] = [];
       for (const file of names)

@@ -1,9 +1,6 @@
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
-import { examplesOf } from '../analyse.ts';
-import { requireContent } from '../content.ts';
-import { inForce } from '../decisions.ts';
 import { answer, pipes } from '../pipes.ts';
 
 /** Each stage alone: JSON Lines in on standard input, JSON Lines out. */
@@ -16,10 +13,15 @@ export function addPipes(program: Command): void {
         .option(
           '--content <folder>',
           'whose trends and decisions to tag by',
-          process.env['TIDEMARK_CONTENT'] ?? 'content',
+          process.env.TIDEMARK_CONTENT ?? 'content',
         );
     command.action(async ({ learn, content: root }: { learn?: string; content?: string }) => {
       const knowledge = async () => {
+        const [{ requireContent }, { inForce }, { examplesOf }] = await Promise.all([
+          import('../content.ts'),
+          import('../decisions.ts'),
+          import('../examples.ts'),
+        ]);
         const content = await requireContent(root ?? 'content');
         const articles = content.articles.map(({ value }) => ({ ...value, text: value.summary }));
         return {

@@ -1,13 +1,18 @@
 import type { Command } from 'commander';
-import { requireContent } from '../content.ts';
 import { reportInWords } from '../report.ts';
-import { type RunOptions, run, stages } from '../run.ts';
-import { type EditionOptions, openWorld, print, withEdition } from './world.ts';
+import type { RunOptions } from '../run.ts';
+import { stages } from '../stages.ts';
+import { type EditionOptions, print, withEdition } from './options.ts';
 
 type Options = EditionOptions & Pick<RunOptions, 'only' | 'source' | 'since' | 'dryRun'>;
 
 /** One run with the world opened and closed around it; an interrupt ends it between two steps, cleanly. */
 export async function runOnce(options: Options, interrupted: AbortSignal) {
+  const [{ requireContent }, { run }, { openWorld }] = await Promise.all([
+    import('../content.ts'),
+    import('../run.ts'),
+    import('../world.ts'),
+  ]);
   const { settings } = await requireContent(options.content);
   const world = await openWorld(options, settings);
   try {

@@ -2,8 +2,8 @@ import type { Command } from 'commander';
 import { Cron } from 'croner';
 import { messageOf } from '../problem.ts';
 import { reportInWords } from '../report.ts';
+import { type EditionOptions, print, withEdition } from './options.ts';
 import { interrupts, runOnce } from './run.ts';
-import { type EditionOptions, print, withEdition } from './world.ts';
 
 export function addSchedule(program: Command): void {
   withEdition(program.command('schedule'))

@@ -2,83 +2,15 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { stringify } from 'yaml';
-import { collect } from '../collect/index.ts';
-import { discoverFeeds, parse } from '../collect/parse.ts';
-import { createRobotsCache } from '../collect/robots-cache.ts';
-import { requireContent } from '../content.ts';
 import type { Effects } from '../effects.ts';
 import type { Indicator } from '../model/indicator.ts';
 import { Source } from '../model/source.ts';
 import { messageOf } from '../problem.ts';
-import { decode } from '../text/decode.ts';
-import { type EditionOptions, openWorld, print, withEdition } from './world.ts';
-
-/** What a trial of a source or an address shows. */
-interface Trial {
-  address: string;
-  format: string;
-  title: string | null;
-  language: string | null;
-  entries: { title: string | null; link: string | null; published: string | null }[];
-  problems: string[];
-}
-
-/** Finds the list behind an address: the address itself, or the first feed that its page announces. */
-async function tryAddress(address: string, { fetcher }: Effects): Promise<Trial> {
-  const outcome = await fetcher.get(address);
-  if (outcome.kind !== 'fetched')
-    throw new Error(
-      `${address}: ${'reason' in outcome ? `${outcome.reason} ${outcome.remedy}` : outcome.kind}`,
-    );
-  const contentType = outcome.headers['content-type'];
-  const html = /html/i.test(contentType ?? '')
-    ? decode(outcome.bytes, { kind: 'html', contentType }).text
-    : null;
-  const announced = html === null ? [] : discoverFeeds(html, outcome.url);
-  for (const { url } of announced)
-    try {
-      return await tryAddress(url, { fetcher } as Effects);
-    } catch {
-      // An announced feed that does not answer leaves the next one, and at last the page itself.
-    }
-  const feed = await parse(outcome.bytes, { url: outcome.url, contentType });
-  return {
-    address: outcome.permanentUrl ?? outcome.url,
-    format: feed.format,
-    title: feed.feed.title,
-    language: feed.feed.language,
-    entries: feed.entries.map(({ title, link, published }) => ({ title, link, published })),
-    problems: [],
-  };
-}
-
-/** Tries a source of the edition by its own file, without touching the archive. */
-async function trySource(source: Source, indicators: readonly Indicator[], world: Effects): Promise<Trial> {
-  const harvest = await collect(source, {
-    fetcher: world.fetcher,
-    robots: createRobotsCache({ fetcher: world.fetcher, now: world.now }),
-    now: world.now,
-    memory: async () => null,
-    known: async () => new Set(),
-    frequencyOf: (id) => indicators.find((indicator) => indicator.id === id)?.frequency ?? 'annual',
-    force: true,
-  });
-  return {
-    address: 'address' in source ? (source.address ?? source.home) : source.home,
-    format: source.kind,
-    title: source.name,
-    language: source.language,
-    entries: harvest.collected.map(({ entry, address }) => ({
-      title: entry.title,
-      link: address,
-      published: entry.published,
-    })),
-    problems: harvest.problems.map(({ what, remedy }) => `${what} ${remedy}`),
-  };
-}
+import type { Trial } from '../trial.ts';
+import { type EditionOptions, print, withEdition } from './options.ts';
 
 const trialInWords = ({ address, format, title, entries, problems }: Trial) =>
-  [
+  `${[
     `${title ?? 'without a title'} (${format})`,
     address,
     ...entries
@@ -91,7 +23,7 @@ const trialInWords = ({ address, format, title, entries, problems }: Trial) =>
     ...problems,
   ]
     .filter((line) => line !== '')
-    .join('\n') + '\n';
+    .join('\n')}\n`;
 
 /** A host as a file's name: `www.north-quay.test` gives `north-quay`. */
 const idOf = (address: string) =>
@@ -106,6 +38,10 @@ export function addSource(program: Command): void {
     options: EditionOptions,
     work: (world: Effects, known: readonly Source[], indicators: readonly Indicator[]) => Promise<void>,
   ) => {
+    const [{ requireContent }, { openWorld }] = await Promise.all([
+      import('../content.ts'),
+      import('../world.ts'),
+    ]);
     const content = await requireContent(options.content);
     const world = await openWorld({ ...options, quiet: true }, content.settings);
     try {
@@ -127,6 +63,7 @@ export function addSource(program: Command): void {
     .argument('<address-or-id>')
     .action((named: string, options: EditionOptions) =>
       inWorld(options, async (world, known, indicators) => {
+        const { tryAddress, trySource } = await import('../trial.ts');
         const mine = known.find(({ id }) => id === named);
         if (!mine && !URL.canParse(named))
           throw new Error(`"${named}" is neither an address nor the id of a source.`);
@@ -147,6 +84,7 @@ export function addSource(program: Command): void {
     .action(
       (address: string, options: EditionOptions & { id?: string; publisher?: string; country?: string }) =>
         inWorld(options, async (world, known) => {
+          const { tryAddress } = await import('../trial.ts');
           const trial = await tryAddress(address, world);
           const id = options.id ?? idOf(address);
           if (known.some((one) => one.id === id))

@@ -1,15 +1,18 @@
 import type { Command } from 'commander';
-import { openArchive } from '../archive/open.ts';
-import { requireContent } from '../content.ts';
-import { editionOf } from '../edition.ts';
-import { type EditionOptions, print, withEdition } from './world.ts';
+import { type EditionOptions, print, withEdition } from './options.ts';
 
 export function addStatus(program: Command): void {
   withEdition(program.command('status'))
     .description('Shows the sources and their health, the edition, and the last runs.')
     .action(async (options: EditionOptions) => {
+      const [{ openArchive }, { requireContent }, { editionOf }, { archiveAddress }] = await Promise.all([
+        import('../archive/open.ts'),
+        import('../content.ts'),
+        import('../edition.ts'),
+        import('../world.ts'),
+      ]);
       const edition = editionOf(await requireContent(options.content));
-      const archive = openArchive(process.env['TIDEMARK_DATABASE'] ?? '.tidemark/archive.sqlite');
+      const archive = openArchive(archiveAddress());
       const runs = await archive.runs(5);
       await archive.close();
       const sources = edition.sources.map(({ source, health }) => ({ id: source.id, ...health }));

@@ -103,7 +103,11 @@ export const readTrendFolder = <Value>(root: string, folder: string, schema: z.Z
   readEach(root, folder, '.md', schema, (text, id) => {
     const [, head, body] = frontMatter.exec(text) ?? [];
     if (head === undefined || body === undefined) throw new Error('no front matter between two lines of ---');
-    return { id, definition: { en: section(body, 'English'), zh: section(body, '中文') }, ...parseYaml(head) };
+    return {
+      id,
+      definition: { en: section(body, 'English'), zh: section(body, '中文') },
+      ...parseYaml(head),
+    };
   });
 
 /** Markdown files, each turned into a value by `shape`, which throws a sentence where it cannot. */
@@ -115,7 +119,11 @@ export const readMarkdownFolder = <Value>(
 ) => readEach(root, folder, '.md', schema, shape);
 
 /** One YAML file that holds a list. */
-export async function readYamlList<Value>(root: string, file: string, schema: z.ZodType<Value>): Promise<Reading<Value>> {
+export async function readYamlList<Value>(
+  root: string,
+  file: string,
+  schema: z.ZodType<Value>,
+): Promise<Reading<Value>> {
   try {
     const list: unknown = parseYaml(await textOf(root, file));
     if (!Array.isArray(list)) throw new Error('it is not a list');
@@ -144,7 +152,9 @@ export async function readLineFolder<Value>(
             try {
               return [hold(schema, JSON.parse(line), where)];
             } catch (thrown) {
-              return [unreadable(where, thrown, 'A line is one whole JSON object; restore it from the history.')];
+              return [
+                unreadable(where, thrown, 'A line is one whole JSON object; restore it from the history.'),
+              ];
             }
           }),
         );
@@ -158,7 +168,11 @@ export const readJsonFolder = <Value>(root: string, folder: string, schema: z.Zo
   readEach(root, folder, '.json', schema, (text) => JSON.parse(text));
 
 /** One YAML file that must be there. */
-export async function readYaml<Value>(root: string, file: string, schema: z.ZodType<Value>): Promise<Reading<Value>> {
+export async function readYaml<Value>(
+  root: string,
+  file: string,
+  schema: z.ZodType<Value>,
+): Promise<Reading<Value>> {
   try {
     return hold(schema, parseYaml(await textOf(root, file)), file);
   } catch (thrown) {
@@ -167,7 +181,11 @@ export async function readYaml<Value>(root: string, file: string, schema: z.ZodT
 }
 
 /** One JSON file, or nothing where it does not exist. */
-export async function readJson<Value>(root: string, file: string, schema: z.ZodType<Value>): Promise<Reading<Value>> {
+export async function readJson<Value>(
+  root: string,
+  file: string,
+  schema: z.ZodType<Value>,
+): Promise<Reading<Value>> {
   try {
     return hold(schema, JSON.parse(await textOf(root, file)), file);
   } catch (thrown) {
@@ -189,7 +207,10 @@ export async function readCsvFolder<Value>(
       const name = file.slice(folder.length + 1, -'.csv'.length);
       try {
         const rows = parseCsv(await textOf(root, file), { columns: true }) as Record<string, string>[];
-        return { name, reading: together(rows.map((row, index) => hold(schema, shape(row), `${file}:${index + 2}`))) };
+        return {
+          name,
+          reading: together(rows.map((row, index) => hold(schema, shape(row), `${file}:${index + 2}`))),
+        };
       } catch (thrown) {
         return { name, reading: unreadable(file, thrown, 'Restore it from the history.') };
       }

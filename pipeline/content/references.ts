@@ -20,8 +20,20 @@ function twice<Value>(placed: readonly Placed<Value>[], idOf: (value: Value) => 
 
 /** Every name that points at something which is not there, and every id given twice. */
 export function checkReferences(content: Content): Problem[] {
-  const { sources, trends, indicators, entities, decisions, articles, stories, momentum, observations, briefings } = content;
-  const ids = <Value extends { id: string }>(placed: readonly Placed<Value>[]) => new Set(placed.map(({ value }) => value.id));
+  const {
+    sources,
+    trends,
+    indicators,
+    entities,
+    decisions,
+    articles,
+    stories,
+    momentum,
+    observations,
+    briefings,
+  } = content;
+  const ids = <Value extends { id: string }>(placed: readonly Placed<Value>[]) =>
+    new Set(placed.map(({ value }) => value.id));
   const known = {
     source: ids(sources),
     trend: ids(trends),
@@ -37,7 +49,8 @@ export function checkReferences(content: Content): Problem[] {
   const addSource = (id: string) => `Add content/sources/${id}.yaml or correct the name.`;
   const addIndicator = (id: string) => `Add content/indicators/${id}.yaml or correct the name.`;
   const addEntity = 'Add it to content/entities.yaml or correct the name.';
-  const gone = 'The item is gone: restore it, or take the decision back with a new line that sets the field to null.';
+  const gone =
+    'The item is gone: restore it, or take the decision back with a new line that sets the field to null.';
 
   return [
     ...twice(sources, ({ id }) => id),
@@ -53,15 +66,28 @@ export function checkReferences(content: Content): Problem[] {
       (article) => article,
     ),
     ...trends.flatMap(({ value, where }) => [
-      ...[parentOf(value.id), ...value.moved].flatMap((id) => (id === null ? [] : missing('trend', id, where, addTrend(id)))),
+      ...[parentOf(value.id), ...value.moved].flatMap((id) =>
+        id === null ? [] : missing('trend', id, where, addTrend(id)),
+      ),
       ...value.indicators.flatMap((id) => missing('indicator', id, where, addIndicator(id))),
       ...value.entities.flatMap((id) => missing('entity', id, where, addEntity)),
     ]),
     ...sources.flatMap(({ value, where }) => [
       ...value.trends.flatMap((id) => missing('trend', id, where, addTrend(id))),
-      ...(value.kind === 'series' ? value.series : []).flatMap(({ indicator }) => missing('indicator', indicator, where, addIndicator(indicator))),
-      ...(isCollected(value) && (value.kind === 'series' ? value.series.length === 0 : 'address' in value && value.address === undefined)
-        ? [{ where, what: 'has no address and is not paused.', remedy: 'Add its "address", or a "paused" with the reason.' }]
+      ...(value.kind === 'series' ? value.series : []).flatMap(({ indicator }) =>
+        missing('indicator', indicator, where, addIndicator(indicator)),
+      ),
+      ...(isCollected(value) &&
+      (value.kind === 'series'
+        ? value.series.length === 0
+        : 'address' in value && value.address === undefined)
+        ? [
+            {
+              where,
+              what: 'has no address and is not paused.',
+              remedy: 'Add its "address", or a "paused" with the reason.',
+            },
+          ]
         : []),
     ]),
     ...articles.flatMap(({ value, where }) => [
@@ -69,13 +95,17 @@ export function checkReferences(content: Content): Problem[] {
       ...value.tags.flatMap(({ trend }) => missing('trend', trend, where, addTrend(trend))),
     ]),
     ...stories.flatMap(({ value, where }) => [
-      ...value.articles.flatMap((id) => missing('article', id, where, 'Run again: stories are made from articles.')),
+      ...value.articles.flatMap((id) =>
+        missing('article', id, where, 'Run again: stories are made from articles.'),
+      ),
       ...(value.articles.includes(value.headline)
         ? []
         : [{ where, what: `its headline ${value.headline} is none of its articles.`, remedy: 'Run again.' }]),
     ]),
     ...momentum.flatMap(({ value, where }) => missing('trend', value.trend, where, addTrend(value.trend))),
-    ...observations.flatMap(({ indicator, where }) => missing('indicator', indicator, where, addIndicator(indicator))),
+    ...observations.flatMap(({ indicator, where }) =>
+      missing('indicator', indicator, where, addIndicator(indicator)),
+    ),
     ...decisions.flatMap(({ value: { about, field, to }, where }) => {
       if (to === null) return [];
       const [kind = '', first = '', second = ''] = about.split('/');

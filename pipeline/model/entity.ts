@@ -6,7 +6,10 @@ export const Entity = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+$/),
   names: BilingualList,
   kind: z.string().min(1),
-  country: z.string().regex(/^[A-Z]{2}$/).nullable(),
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .nullable(),
   description: Bilingual,
   /** Wrong renderings met in translated text, so that they are still recognised. */
   mistranslations: z.array(z.strictObject({ text: z.string(), seen: z.string() })).default([]),

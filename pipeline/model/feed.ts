@@ -9,13 +9,17 @@ export const FeedEntry = z.strictObject({
   title: z.string().nullable(),
   published: Instant.nullable(),
   updated: Instant.nullable(),
-  authors: z.array(z.strictObject({ name: z.string().nullable(), email: z.string().nullable(), url: z.string().nullable() })),
+  authors: z.array(
+    z.strictObject({ name: z.string().nullable(), email: z.string().nullable(), url: z.string().nullable() }),
+  ),
   /** Short text, markup as it came. */
   summary: z.string().nullable(),
   /** Full text, markup as it came: never shown unsanitised. */
   content: z.string().nullable(),
   categories: z.array(z.string()),
-  enclosures: z.array(z.strictObject({ url: z.string(), type: z.string().nullable(), length: z.number().nullable() })),
+  enclosures: z.array(
+    z.strictObject({ url: z.string(), type: z.string().nullable(), length: z.number().nullable() }),
+  ),
 });
 export type FeedEntry = z.infer<typeof FeedEntry>;
 
@@ -30,7 +34,11 @@ export const Feed = z.strictObject({
     language: z.string().nullable(),
     description: z.string().nullable(),
     /** What the feed asks of its readers: minutes to wait, hours (UTC) and days to leave out. */
-    rhythm: z.strictObject({ minutes: z.number().nullable(), skipHours: z.array(z.int()), skipDays: z.array(z.string()) }),
+    rhythm: z.strictObject({
+      minutes: z.number().nullable(),
+      skipHours: z.array(z.int()),
+      skipDays: z.array(z.string()),
+    }),
   }),
   entries: z.array(FeedEntry),
 });

@@ -20,7 +20,9 @@ export const RunReport = z.strictObject({
   ended: Instant,
   sources: z.array(SourceReport),
   /** Seconds per stage, in the order they ran. */
-  stages: z.array(z.strictObject({ stage: z.string(), seconds: z.number().nonnegative(), items: z.int().nonnegative() })),
+  stages: z.array(
+    z.strictObject({ stage: z.string(), seconds: z.number().nonnegative(), items: z.int().nonnegative() }),
+  ),
   articles: z.strictObject({ all: z.int(), added: z.int(), tagged: z.int() }),
   stories: z.int(),
   statistics: z.strictObject({ all: z.int(), flagged: z.int() }),

@@ -18,5 +18,7 @@ export const Week = Day;
  */
 export const Period = z
   .string()
-  .regex(/^(FY)?\d{4}(-(Q[1-4]|H[12]|W\d{2}|\d{2}(-\d{2})?))?(\/(FY)?\d{4}(-(Q[1-4]|H[12]|W\d{2}|\d{2}(-\d{2})?))?)?$/);
+  .regex(
+    /^(FY)?\d{4}(-(Q[1-4]|H[12]|W\d{2}|\d{2}(-\d{2})?))?(\/(FY)?\d{4}(-(Q[1-4]|H[12]|W\d{2}|\d{2}(-\d{2})?))?)?$/,
+  );
 export type Period = z.infer<typeof Period>;

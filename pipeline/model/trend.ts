@@ -36,4 +36,5 @@ export const Trend = z.strictObject({
 export type Trend = z.infer<typeof Trend>;
 
 /** The parent of a child's id (`cross-border` of `cross-border/logistics`), or null. */
-export const parentOf = (id: TrendId): TrendId | null => (id.includes('/') ? id.slice(0, id.indexOf('/')) : null);
+export const parentOf = (id: TrendId): TrendId | null =>
+  id.includes('/') ? id.slice(0, id.indexOf('/')) : null;

@@ -20,7 +20,11 @@ const lines = (values: readonly unknown[]) => values.map((value) => `${JSON.stri
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Values in monthly files, one a line, sorted by day and id: a new item is one new line. */
-function monthly<Value extends { id: string }>(folder: string, values: readonly Value[], dayOf: (value: Value) => string) {
+function monthly<Value extends { id: string }>(
+  folder: string,
+  values: readonly Value[],
+  dayOf: (value: Value) => string,
+) {
   const months = Map.groupBy(values, (value) => dayOf(value).slice(0, 7));
   return [...months].map(
     ([month, inMonth]) =>
@@ -35,12 +39,21 @@ function monthly<Value extends { id: string }>(folder: string, values: readonly 
  * The machine's files as they should stand in `content/`, path to text. Pure: the same proposals give the same bytes,
  * sorted and one item a line, so that a difference between two editions shows only news.
  */
-export function machineFiles({ articles, stories, momentum, observations, drafts, health }: Proposals): Map<string, string> {
+export function machineFiles({
+  articles,
+  stories,
+  momentum,
+  observations,
+  drafts,
+  health,
+}: Proposals): Map<string, string> {
   const days = new Map(articles.map(({ id, published, collected }) => [id, published ?? collected]));
   return new Map([
     ...monthly('articles', articles, ({ published, collected }) => published ?? collected),
     ...monthly('stories', stories, ({ id, articles }) => days.get(id) ?? days.get(articles[0]!)!),
-    ...momentum.map((trend) => [`momentum/${trend.trend}.json`, `${JSON.stringify(trend, null, 1)}\n`] as const),
+    ...momentum.map(
+      (trend) => [`momentum/${trend.trend}.json`, `${JSON.stringify(trend, null, 1)}\n`] as const,
+    ),
     ...[...observations].map(
       ([indicator, series]) =>
         [

@@ -15,14 +15,6 @@ const notice = {
   en: 'This page is made up for testing: its companies, people and figures do not exist.',
   zh: '本页为测试而虚构，文中公司、人物和数字均不存在。',
 };
-const closing = {
-  en: [
-    'Observers in the made-up trade called the step expected. Rivals declined to say whether they would follow.',
-    'The company gave no further details on Monday, and its shop stayed open as usual.',
-  ],
-  zh: ['虚构业内人士认为此举在意料之中，同行未透露是否跟进。', '公司周一未披露更多细节，店铺照常营业。'],
-} as const;
-
 /** Which events a publisher tells, and how: chosen by its id, so that it is the same at every start. */
 export function articlesOf(publisher: Publisher, events: readonly MadeUpEvent[]): MadeUpArticle[] {
   const original = publisher.copies ? publishers.find(({ id }) => id === publisher.copies)! : publisher;
@@ -44,7 +36,6 @@ export function articlesOf(publisher: Publisher, events: readonly MadeUpEvent[])
           telling.leads[order]!,
           telling.more,
           telling.leads[1 - order]!,
-          ...closing[original.language],
           notice[original.language],
         ],
       },

@@ -22,7 +22,9 @@ const world = openTestWorld({
 try {
   const report = await run({ content }, world, new AbortController().signal);
   process.stdout.write(reportInWords(report));
-  process.stdout.write(`\nA made-up edition stands in ${content}. Look at it with:\n  TIDEMARK_CONTENT=${content} npm run build && npm run serve\n`);
+  process.stdout.write(
+    `\nA made-up edition stands in ${content}. Look at it with:\n  TIDEMARK_CONTENT=${content} npm run build && npm run serve\n`,
+  );
 } finally {
   await world.close();
   await web.close();

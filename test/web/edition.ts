@@ -4,8 +4,17 @@ import { stringify } from 'yaml';
 import { offerPath } from './offers.ts';
 import { hostOf, type Publisher, publishers } from './publishers.ts';
 
-const selectors = { item: 'li.item', link: 'a.headline', title: 'a.headline', published: 'time', summary: 'p.lead' };
-const indicators = { 'lindmark-statistics': 'lindmark-share', 'census-of-harbours': 'harbour-parcels' } as const;
+const selectors = {
+  item: 'li.item',
+  link: 'a.headline',
+  title: 'a.headline',
+  published: 'time',
+  summary: 'p.lead',
+};
+const indicators = {
+  'lindmark-statistics': 'lindmark-share',
+  'census-of-harbours': 'harbour-parcels',
+} as const;
 
 /** A publisher's file in `content/sources`. */
 function sourceOf(publisher: Publisher): object {
@@ -27,7 +36,14 @@ function sourceOf(publisher: Publisher): object {
       return {
         ...common,
         kind: 'series',
-        series: [{ indicator, address, format: csv ? 'csv' : 'json-stat', ...(csv ? { period: 'quarter', value: 'share' } : { multiplier: 1_000_000 }) }],
+        series: [
+          {
+            indicator,
+            address,
+            format: csv ? 'csv' : 'json-stat',
+            ...(csv ? { period: 'quarter', value: 'share' } : { multiplier: 1_000_000 }),
+          },
+        ],
       };
     }
     case 'list-page':
@@ -42,7 +58,10 @@ function sourceOf(publisher: Publisher): object {
 
 const indicatorFiles = {
   'lindmark-share': {
-    names: { en: 'E-commerce in the retail sales of Lindmark (made up)', zh: '林德马克电商占零售额的比重（虚构）' },
+    names: {
+      en: 'E-commerce in the retail sales of Lindmark (made up)',
+      zh: '林德马克电商占零售额的比重（虚构）',
+    },
     measure: { en: 'share of e-commerce in retail sales', zh: '电商占零售额的比重' },
     unit: 'percent',
     kind: 'share',
@@ -68,7 +87,10 @@ export async function layOutEdition(root: string, projectContent = 'content'): P
   for (const name of await readdir(join(root, 'trends'), { recursive: true }))
     if (name.endsWith('.md')) {
       const file = join(root, 'trends', name);
-      await writeFile(file, (await readFile(file, 'utf8')).replace(/^indicators: \[.*\]$/m, 'indicators: []'));
+      await writeFile(
+        file,
+        (await readFile(file, 'utf8')).replace(/^indicators: \[.*\]$/m, 'indicators: []'),
+      );
     }
   await writeFile(
     join(root, 'edition.yaml'),

@@ -1,0 +1,75 @@
+import { collect } from './collect/index.ts';
+import { discoverFeeds, parse } from './collect/parse.ts';
+import { createRobotsCache } from './collect/robots-cache.ts';
+import type { Effects } from './effects.ts';
+import type { Indicator } from './model/indicator.ts';
+import type { Source } from './model/source.ts';
+import { decode } from './text/decode.ts';
+
+/** What a trial of a source or an address shows. */
+export interface Trial {
+  address: string;
+  format: string;
+  title: string | null;
+  language: string | null;
+  entries: { title: string | null; link: string | null; published: string | null }[];
+  problems: string[];
+}
+
+/** Finds the list behind an address: the address itself, or the first feed that its page announces. */
+export async function tryAddress(address: string, { fetcher }: Effects): Promise<Trial> {
+  const outcome = await fetcher.get(address);
+  if (outcome.kind !== 'fetched')
+    throw new Error(
+      `${address}: ${'reason' in outcome ? `${outcome.reason} ${outcome.remedy}` : outcome.kind}`,
+    );
+  const contentType = outcome.headers['content-type'];
+  const html = /html/i.test(contentType ?? '')
+    ? decode(outcome.bytes, { kind: 'html', contentType }).text
+    : null;
+  const announced = html === null ? [] : discoverFeeds(html, outcome.url);
+  for (const { url } of announced)
+    try {
+      return await tryAddress(url, { fetcher } as Effects);
+    } catch {
+      // An announced feed that does not answer leaves the next one, and at last the page itself.
+    }
+  const feed = await parse(outcome.bytes, { url: outcome.url, contentType });
+  return {
+    address: outcome.permanentUrl ?? outcome.url,
+    format: feed.format,
+    title: feed.feed.title,
+    language: feed.feed.language,
+    entries: feed.entries.map(({ title, link, published }) => ({ title, link, published })),
+    problems: [],
+  };
+}
+
+/** Tries a source of the edition by its own file, without touching the archive. */
+export async function trySource(
+  source: Source,
+  indicators: readonly Indicator[],
+  world: Effects,
+): Promise<Trial> {
+  const harvest = await collect(source, {
+    fetcher: world.fetcher,
+    robots: createRobotsCache({ fetcher: world.fetcher, now: world.now }),
+    now: world.now,
+    memory: async () => null,
+    known: async () => new Set(),
+    frequencyOf: (id) => indicators.find((indicator) => indicator.id === id)?.frequency ?? 'annual',
+    force: true,
+  });
+  return {
+    address: 'address' in source ? (source.address ?? source.home) : source.home,
+    format: source.kind,
+    title: source.name,
+    language: source.language,
+    entries: harvest.collected.map(({ entry, address }) => ({
+      title: entry.title,
+      link: address,
+      published: entry.published,
+    })),
+    problems: harvest.problems.map(({ what, remedy }) => `${what} ${remedy}`),
+  };
+}
