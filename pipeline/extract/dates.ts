@@ -1,0 +1,184 @@
+import { parseDate } from '../text/date.ts';
+import { isDiscussion, namesOf } from './boilerplate.ts';
+import { type Facts, firstMeta } from './facts.ts';
+import { type Element, textOf } from './tree.ts';
+
+const dayForms = [
+  /(?<![\d.])(19|20)\d{2}([-/.])\d{1,2}\2\d{1,2}(?!\d)/u,
+  /(19|20)\d{2}\s*[年년]\s*\d{1,2}\s*[月월]\s*\d{1,2}\s*[日号일]?/u,
+  /(?<![\d.])\d{1,2}(?:st|nd|rd|th|er|º|ª)?[.,]?\s*(?:de |of |d’|d')?\p{L}{3,12}\.?,?\s*(?:de |del )?(19|20)\d{2}(?!\d)/iu,
+  /\p{L}{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(19|20)\d{2}(?!\d)/iu,
+  /(?<![\d.])\d{1,2}([./-])\s?\d{1,2}\1\s?((19|20)\d{2}|\d{2})(?![\d:.])/u,
+  /(?<!\d)(19|20)\d{6}(?!\d)/u,
+];
+
+const isPossible = (day: string) => day >= '1995-01-01' && day < '2100-01-01';
+
+/** The day a text names first, as it is written: no zone moves it. */
+export function dayIn(text: string, dayFirst: boolean): string | null {
+  const line = text.slice(0, 300);
+  let best: { index: number; written: string } | null = null;
+  for (const form of dayForms) {
+    const found = form.exec(line);
+    if (!found || (best && found.index >= best.index)) continue;
+    const figures = /^(\d{1,2})[/-]\s?(\d{1,2})[/-]\s?(\d{2,4})$/.exec(found[0]);
+    const written = figures && dayFirst ? `${figures[1]}.${figures[2]}.${figures[3]}` : found[0];
+    if (parseDate(written)) best = { index: found.index, written };
+  }
+  // What none of the forms finds may still be a date as a whole (`Tue Jul 30 09:35:14 CEST 2019`).
+  const day = parseDate(best ? best.written : line)?.slice(0, 10);
+  return day && isPossible(day) ? day : null;
+}
+
+/**
+ * A date as its publisher gives it: an instant in UTC where time and zone are given and do not change the day, else the day
+ * alone as it is written.
+ */
+export function publishedForm(text: string | null, dayFirst = false): string | null {
+  if (text === null) return null;
+  const day =
+    dayIn(text, dayFirst) ??
+    (/^\d{10}(\d{3})?$/.test(text.trim()) ? (parseDate(text)?.slice(0, 10) ?? null) : null);
+  if (day === null) return null;
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*(Z|[+-]\d{2}:?\d{2})$/.test(text.trim())) return day;
+  const instant = parseDate(text);
+  return instant?.startsWith(day) ? instant : day;
+}
+
+const publishedMeta =
+  `article:published_time article:published og:article:published_time og:published_time datepublished date
+  pubdate publishdate publish-date publish_date published published_time published-date dc.date dc.date.issued dc.date.created
+  dcterms.created dcterms.date dcterms.issued dcterms.available dc.terms.created parsely-pub-date sailthru.date article.published
+  article_date_original originalpublicationdate citation_publication_date citation_date citation_online_date datecreated
+  displaydate release_date releasedate date_published dc:created dc:date cxenseparse:recs:publishtime cxense-publishtime bt:pubdate
+  timestamp rnews:datepublished created pub_date ptime apub:time shareaholic:article_published_time weibo:article:create_at
+  bytedance:published_time last-publish-date firstpublishedtime`.split(/\s+/);
+const modifiedMeta =
+  `article:modified_time article:modified og:article:modified_time og:updated_time datemodified lastmod
+  last-modified modified_time dc.date.modified dcterms.modified article:updated_time updated_time bytedance:updated_time revised`.split(
+    /\s+/,
+  );
+
+/** The day in an address: `/2019/11/20/`, `/2019-11/20/`, `20191120`. */
+function dayInAddress(url: string): string | null {
+  const path = url.replace(/^https?:\/\/[^/]*/, '').replace(/^.*\/https?:\/\/[^/]*/, '');
+  const found =
+    /\/((?:19|20)\d{2})\/(\d{1,2})\/(\d{1,2})(?=\/|$)/.exec(path) ??
+    /[/_-]((?:19|20)\d{2})[-/_.]?(0[1-9]|1[0-2])[-/_.]?(0[1-9]|[12]\d|3[01])(?=[/_.-]|$|[a-z]|\?)/i.exec(
+      path,
+    );
+  const day = found && parseDate(`${found[1]}-${found[2]}-${found[3]}`)?.slice(0, 10);
+  return day && isPossible(day) ? day : null;
+}
+
+const datedNames =
+  /(?<![a-z])(date|datum|pubdate|published|publish|posted|postdate|time|timestamp|dateline|datetime|fecha|data|pubtime|created|meta|info|byline|entry-meta|article-info|source|erstellt|veroeffentlicht|publication)(?![a-z])/;
+const updatedNames = /(?<![a-z])(update|updated|modified|modify|aktualisiert|geaendert|modif)(?![a-z])/;
+const sideNames =
+  /(?<![a-z])(related|sidebar|widget|footer|comments?|recent|latest|teaser|recommend|calendar|archive|copyright|nav|menu)(?![a-z])/;
+const announces =
+  /(published|posted|publié|publicado|veröffentlicht|erschienen|erstellt|geschrieben|created|first published|pubblicato|opublikowano|发布|發佈|时间|日期|公開日|date|datum|fecha|stand|vom|am|on)[^\d\p{L}]{0,12}$/iu;
+
+const isAside = (element: Element): boolean => {
+  for (let at: Element | null = element; at; at = at.parent)
+    if (
+      at.name === 'footer' ||
+      at.name === 'aside' ||
+      at.name === 'nav' ||
+      isDiscussion(at) ||
+      (at.name !== 'body' && at.name !== 'html' && namesOf(at).some((name) => sideNames.test(name)))
+    )
+      return true;
+  return false;
+};
+
+/** What elements of time, and elements that are named after time, say; the first that is not part of something else. */
+function dayInMarkup(facts: Facts, dayFirst: boolean): string | null {
+  const candidates: { form: string; rank: number }[] = [];
+  for (const element of facts.elements) {
+    const { name, attributes } = element;
+    if (name === 'meta' || name === 'script' || name === 'body' || name === 'html' || name === 'article')
+      continue;
+    const itemprop = (attributes.itemprop ?? attributes.property ?? '').toLowerCase();
+    const isProp = /datepublished|datecreated|dc:date/.test(itemprop);
+    const isTime = name === 'time' || (name === 'abbr' && attributes.title !== undefined);
+    const names = namesOf(element).join(' ');
+    const isNamed = !isProp && !isTime && datedNames.test(names);
+    if (!isProp && !isTime && !isNamed) continue;
+    if (
+      /datemodified|dateupdated/.test(itemprop) ||
+      updatedNames.test(names.replace(/published updated|updated published/, ''))
+    )
+      continue;
+    const said =
+      attributes.datetime ?? attributes.content ?? (name === 'abbr' ? attributes.title : undefined);
+    const text = said ?? textOf(element);
+    if (text === '' || text.length > 250) continue;
+    const form =
+      publishedForm(text, dayFirst) ??
+      (said === undefined ? null : publishedForm(textOf(element).slice(0, 250), dayFirst));
+    if (form === null) continue;
+    const rank =
+      (isProp
+        ? 0
+        : 'pubdate' in attributes || /publi|entry-date|post-date/.test(names)
+          ? 1
+          : isTime
+            ? 2
+            : 3) + (isAside(element) ? 10 : 0);
+    candidates.push({ form, rank });
+  }
+  const best = Math.min(...candidates.map(({ rank }) => rank));
+  return candidates.find(({ rank }) => rank === best)?.form ?? null;
+}
+
+/** The first day in the text of a page that is announced as a date, or stands alone. */
+function dayInText(facts: Facts, dayFirst: boolean): string | null {
+  let alone: string | null = null;
+  for (const element of facts.elements) {
+    const { name } = element;
+    if (name === 'script' || name === 'style' || name === 'head' || name === 'title' || name === 'a')
+      continue;
+    for (const child of element.children) {
+      if (typeof child !== 'string' || !/\d{4}|\d[./-]\d/.test(child)) continue;
+      const line = child.replace(/\s+/g, ' ').trim();
+      if (line.length > 200) continue;
+      const day = dayIn(line, dayFirst);
+      if (day === null || /©|copyright|\(c\)/i.test(line)) continue;
+      const before = line.split(/\d/)[0]!;
+      if (announces.test(before) && !isAside(element)) return day;
+      if (alone === null && line.length < 60 && !isAside(element)) alone = day;
+    }
+  }
+  return alone;
+}
+
+/** Whether figures such as 4/5/2020 name the day first: everywhere but in the United States. */
+const isDayFirst = (facts: Facts, url: string) =>
+  !/^en(-us)?$/i.test((facts.language ?? 'en').replace('_', '-')) ||
+  /^https?:\/\/[^/]+\.(uk|au|nz|ie|in|za|ca|sg|my|hk)(\/|$)/i.test(url);
+
+/**
+ * When a page was published and last modified, as it says in JSON-LD, `meta` elements, markup, its address or its text, in
+ * this order of trust; null where it does not say.
+ */
+export function datesOf(facts: Facts, url: string): { published: string | null; modified: string | null } {
+  const dayFirst = isDayFirst(facts, url);
+  const fromMeta = (names: string[]) => {
+    for (const name of names) {
+      const form = publishedForm(firstMeta(facts, name), dayFirst);
+      if (form !== null) return form;
+    }
+    return null;
+  };
+  const { structured } = facts;
+  const addressed = dayInAddress(url);
+  const said =
+    publishedForm(structured.published, dayFirst) ?? fromMeta(publishedMeta) ?? dayInMarkup(facts, dayFirst);
+  return {
+    // An address is given once, in the publisher's zone; a date beside it may be in another zone, or be renewed.
+    published:
+      addressed !== null && !said?.startsWith(addressed) ? addressed : (said ?? dayInText(facts, dayFirst)),
+    modified: publishedForm(structured.modified, dayFirst) ?? fromMeta(modifiedMeta),
+  };
+}
