@@ -1,4 +1,4 @@
-import { decay, type Neighbour, neighbours } from './neighbours.ts';
+import { decay, type Neighbourhood, neighbourhoods } from './neighbours.ts';
 import type { Partition } from './partition.ts';
 import { Queue } from './queue.ts';
 import { breadth, type Vector } from './vectors.ts';
@@ -47,13 +47,11 @@ interface Cluster {
  * few articles are known, count as 0.4: nothing is known yet of what is usual. It is never below 0.15, nor below three
  * terms of those the text rests on, as short headlines share a word or two by chance; and never above 0.4.
  */
-function usual(vector: Vector, near: readonly Neighbour[]): number {
-  const nearest = near.filter(({ isRecent }) => isRecent).slice(0, around);
-  const sum = nearest.reduce(
-    (total, { likeness }) => total + likeness,
-    (around - nearest.length) * mostUsual,
-  );
-  return Math.min(mostUsual, Math.max(leastUsual, byChance / breadth(vector), sum / around));
+function usual(vector: Vector, { nearest, recent }: Neighbourhood): number {
+  const known = nearest.filter(({ isRecent }) => isRecent).slice(0, around);
+  const missing = Math.max(0, around - recent) * mostUsual;
+  const mean = known.reduce((sum, { likeness }) => sum + likeness, missing) / around;
+  return Math.min(mostUsual, Math.max(leastUsual, byChance / breadth(vector), mean));
 }
 
 const meanDay = ({ days, dated }: Cluster) => (dated === 0 ? null : days / dated);
@@ -72,7 +70,7 @@ const meanDay = ({ days, dated }: Cluster) => (dated === 0 ? null : days / dated
  * @param points ascending by day, the undated last; points the partition holds as one begin as one
  */
 export function unite(points: readonly Point[], stories: Partition): void {
-  const near = neighbours(
+  const near = neighbourhoods(
     points.map(({ vector }) => vector),
     points.map(({ day }) => day),
   );
@@ -105,8 +103,8 @@ export function unite(points: readonly Point[], stories: Partition): void {
     if (likeness >= leastLikeness) queue.push({ likeness, a, b, versions: first.version + second.version });
   };
 
-  near.forEach((list, index) => {
-    for (const { index: other, likeness, links } of list) {
+  near.forEach(({ nearest }, index) => {
+    for (const { index: other, likeness, links } of nearest) {
       if (!links || likeness * scale[index]! * scale[other]! < leastLikeness * habit) continue;
       const [a, b] = [stories.find(points[index]!.member), stories.find(points[other]!.member)];
       const [first, second] = [clusters.get(a)!, clusters.get(b)!];

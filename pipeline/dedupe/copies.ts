@@ -36,7 +36,7 @@ interface Carrier {
  */
 export function findCopies(articles: readonly GroupedArticle[], stories: Partition): (number | null)[] {
   const copyOf = articles.map((): number | null => null);
-  const index = new Map<number, number[]>();
+  const index = new Map<number, number | number[]>();
   const carriers: Carrier[] = [];
   const order = articles.map((_, at) => at).sort((a, b) => byAppearance(articles[a]!, articles[b]!));
   for (const at of order) {
@@ -64,7 +64,8 @@ export function findCopies(articles: readonly GroupedArticle[], stories: Partiti
     const own = carriers.push({ index: at, text, fingerprints: prints.size }) - 1;
     for (const print of prints) {
       const list = index.get(print);
-      if (list === undefined) index.set(print, [own]);
+      if (list === undefined) index.set(print, own);
+      else if (typeof list === 'number') index.set(print, [list, own]);
       else if (list.length <= mostCarriers) list.push(own);
     }
   }
@@ -74,14 +75,16 @@ export function findCopies(articles: readonly GroupedArticle[], stories: Partiti
 /** Earlier texts that share fingerprints, those that share most first. */
 function candidates(
   prints: ReadonlySet<number>,
-  index: ReadonlyMap<number, number[]>,
+  index: ReadonlyMap<number, number | number[]>,
   carriers: readonly Carrier[],
 ): Carrier[] {
   const shared = new Map<number, number>();
   for (const print of prints) {
     const list = index.get(print);
-    if (list === undefined || list.length > mostCarriers) continue;
-    for (const carrier of list) shared.set(carrier, (shared.get(carrier) ?? 0) + 1);
+    if (list === undefined) continue;
+    const found = typeof list === 'number' ? [list] : list;
+    if (found.length > mostCarriers) continue;
+    for (const carrier of found) shared.set(carrier, (shared.get(carrier) ?? 0) + 1);
   }
   return [...shared]
     .filter(

@@ -45,7 +45,7 @@ export function group(articles: readonly GroupedArticle[], options: GroupOptions
 
   const copyOf = findCopies(sorted, stories);
   const origins = sorted.flatMap((article, index) => (copyOf[index] === null ? [{ article, index }] : []));
-  const points = vectors(origins.map(({ article }) => terms(article)));
+  const points = vectors(origins.values().map(({ article }) => terms(article)));
   unite(
     origins.map(({ article, index }, position): Point => {
       return {

@@ -24,12 +24,12 @@ function hash(text: string, start: number, end: number): number {
   return value >>> 0;
 }
 
-/** Finishes a hash so that its order says nothing of its source (the mixer of MurmurHash3, Appleby 2008). */
+/** Finishes a hash so that its order says nothing of its source (the mixer of MurmurHash3, Appleby 2008); 31 bits. */
 function mix(value: number): number {
   let mixed = value ^ (value >>> 16);
   mixed = Math.imul(mixed, 0x85ebca6b);
   mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 16)) >>> 0;
+  return (mixed ^ (mixed >>> 16)) >>> 1;
 }
 
 /** The shingles of a text (Broder 1997), without case, punctuation and spacing. */

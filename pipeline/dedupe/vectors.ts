@@ -16,28 +16,36 @@ const loneWeight = 0.3;
  *
  * f the term's weight in the text (at least 1), N the texts, n those that have the term; then scaled to length 1.
  */
-export function vectors(texts: readonly ReadonlyMap<string, number>[]): Vector[] {
+export function vectors(texts: Iterable<ReadonlyMap<string, number>>): Vector[] {
   const numbers = new Map<string, number>();
   const carriers: number[] = [];
-  for (const text of texts)
-    for (const term of text.keys()) {
+  const points: Vector[] = [];
+  for (const text of texts) {
+    const terms = new Int32Array(text.size);
+    const frequencies = new Map<number, number>();
+    let size = 0;
+    for (const [term, frequency] of text) {
       const number = numbers.get(term) ?? numbers.size;
       numbers.set(term, number);
       carriers[number] = (carriers[number] ?? 0) + 1;
+      terms[size++] = number;
+      frequencies.set(number, frequency);
     }
-  return texts.map((text) => {
-    const pairs = [...text].map(([term, frequency]): [number, number] => {
-      const number = numbers.get(term)!;
-      const idf = Math.log(1 + texts.length / carriers[number]!) ** rarity;
-      return [number, (1 + Math.log(frequency)) * idf * (carriers[number] === 1 ? loneWeight : 1)];
-    });
-    pairs.sort(([a], [b]) => a - b);
-    const norm = Math.hypot(...pairs.map(([, weight]) => weight));
-    return {
-      terms: Int32Array.from(pairs, ([number]) => number),
-      weights: Float32Array.from(pairs, ([, weight]) => weight / norm),
-    };
-  });
+    terms.sort();
+    points.push({ terms, weights: Float32Array.from(terms, (term) => frequencies.get(term)!) });
+  }
+  for (const { terms, weights } of points) {
+    let squares = 0;
+    for (let at = 0; at < terms.length; at++) {
+      const count = carriers[terms[at]!]!;
+      const idf = Math.log(1 + points.length / count) ** rarity;
+      weights[at] = (1 + Math.log(weights[at]!)) * idf * (count === 1 ? loneWeight : 1);
+      squares += weights[at]! ** 2;
+    }
+    const length = Math.sqrt(squares);
+    for (let at = 0; at < weights.length; at++) weights[at]! /= length;
+  }
+  return points;
 }
 
 /** The cosine of two vectors, 0 to 1, and the number of terms they share. */
