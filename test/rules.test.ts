@@ -57,18 +57,37 @@ test.each([
   ['sanitize-html', 1],
   ['jsonstat-toolkit', 1],
 ])('%s is known to few files (%i at most)', (name, most) => {
-  const users = pipeline.filter((file) => importsOf(file).some((target) => target === name || target.startsWith(`${name}/`)));
+  const users = pipeline.filter((file) =>
+    importsOf(file).some((target) => target === name || target.startsWith(`${name}/`)),
+  );
   expect(users.length).toBeGreaterThan(0);
   expect(users.length).toBeLessThanOrEqual(most);
 });
 
 test('only publish/ writes below content/, and people’s files are never among what it writes', () => {
-  const writers = pipeline.filter((file) => /\b(writeFile|rename|rm|appendFile|createWriteStream)\b/.test(readFileSync(file, 'utf8')));
+  const writers = pipeline.filter((file) =>
+    /\b(writeFile|rename|rm|appendFile|createWriteStream)\b/.test(readFileSync(file, 'utf8')),
+  );
   // `source add` writes a new source's file for the person who asked for it, and never over an existing one.
   expect(writers).toEqual(['pipeline/commands/source.ts', 'pipeline/publish/index.ts']);
-  const peoples = ['trends/cross-border.md', 'sources/36kr.yaml', 'decisions/starter/2026-11.jsonl', 'briefings/letter/2026-11-23.md', 'entities.yaml', 'edition.yaml', 'indicators/us-ecommerce-share.yaml'];
+  const peoples = [
+    'trends/cross-border.md',
+    'sources/36kr.yaml',
+    'decisions/starter/2026-11.jsonl',
+    'briefings/letter/2026-11-23.md',
+    'entities.yaml',
+    'edition.yaml',
+    'indicators/us-ecommerce-share.yaml',
+  ];
   expect(peoples.filter(isMachinePath)).toEqual([]);
-  const machines = ['articles/2026-11.jsonl', 'stories/2026-11.jsonl', 'momentum/cross-border/logistics.json', 'observations/us-ecommerce-share.csv', 'briefings/letter/2026-11-23.draft.md', 'sources/health.json'];
+  const machines = [
+    'articles/2026-11.jsonl',
+    'stories/2026-11.jsonl',
+    'momentum/cross-border/logistics.json',
+    'observations/us-ecommerce-share.csv',
+    'briefings/letter/2026-11-23.draft.md',
+    'sources/health.json',
+  ];
   expect(machines.filter((path) => !isMachinePath(path))).toEqual([]);
 });
 
@@ -84,11 +103,14 @@ test('the README names every command, and none that does not exist', () => {
 
 test('every file of docs/ that the README points at exists', () => {
   const readme = readFileSync('README.md', 'utf8');
-  for (const [, target] of readme.matchAll(/\]\(((?!https?:)[^)#]+)\)/g)) expect(() => readFileSync(target!), target).not.toThrow(/ENOENT/);
+  for (const [, target] of readme.matchAll(/\]\(((?!https?:)[^)#]+)\)/g))
+    expect(() => readFileSync(target!), target).not.toThrow(/ENOENT/);
 });
 
 test('no file of code gives up types, and none is left for later', () => {
   const code = [...pipeline, ...filesBelow('src', /\.(ts|astro)$/)];
-  const given = code.filter((file) => /\bas any\b|: any\b|@ts-ignore|@ts-nocheck|\b(TODO|FIXME|XXX)\b/.test(readFileSync(file, 'utf8')));
+  const given = code.filter((file) =>
+    /\bas any\b|: any\b|@ts-ignore|@ts-nocheck|\b(TODO|FIXME|XXX)\b/.test(readFileSync(file, 'utf8')),
+  );
   expect(given).toEqual([]);
 });

@@ -75,10 +75,16 @@ const empty = (outcome: Harvest['outcome']): Harvest => ({
 });
 
 /** Asks one address by all the rules: its rhythm, its validators, and robots.txt at every hop. */
-async function ask(address: string, { memory: recall, force, fetcher, robots, now }: Surroundings): Promise<Asked> {
+async function ask(
+  address: string,
+  { memory: recall, force, fetcher, robots, now }: Surroundings,
+): Promise<Asked> {
   const memory = await recall(address);
   if (!force && !isDue(memory, now())) return { kind: 'not-due', memory };
-  const outcome = await fetcher.get(memory?.moved ?? address, { headers: requestHeaders(memory), permit: robots.allows });
+  const outcome = await fetcher.get(memory?.moved ?? address, {
+    headers: requestHeaders(memory),
+    permit: robots.allows,
+  });
   if (isSame(memory, outcome)) return { kind: 'same', outcome, memory };
   if (outcome.kind === 'fetched') return { kind: 'fetched', outcome, memory };
   // A 304 without a memory would be a server's mistake; `isSame` has taken every other.
@@ -86,7 +92,12 @@ async function ask(address: string, { memory: recall, force, fetcher, robots, no
 }
 
 /** Validators vouch for what was read to its end: without them the next run sees the list whole again. */
-const withoutValidators = (memory: Memory): Memory => ({ ...memory, etag: null, lastModified: null, digest: null });
+const withoutValidators = (memory: Memory): Memory => ({
+  ...memory,
+  etag: null,
+  lastModified: null,
+  digest: null,
+});
 
 /** Reads the page behind an entry, where robots.txt lets us; what the entry says alone where it does not. */
 async function readPage(
@@ -96,10 +107,13 @@ async function readPage(
 ): Promise<{ read: Collected; failed: Failed | null }> {
   const alone: Collected = { entry, address, page: null, wishes: noWishes };
   const outcome = await fetcher.get(address, { permit: robots.allows });
-  if (outcome.kind !== 'fetched') return { read: alone, failed: outcome.kind === 'not-modified' ? null : outcome };
+  if (outcome.kind !== 'fetched')
+    return { read: alone, failed: outcome.kind === 'not-modified' ? null : outcome };
   const contentType = outcome.headers['content-type'];
-  const wishes = (html?: string) => wishesOf({ headers: outcome.headers, ...(html !== undefined && { html }) });
-  if (contentType !== undefined && !/html/i.test(contentType)) return { read: { ...alone, wishes: wishes() }, failed: null };
+  const wishes = (html?: string) =>
+    wishesOf({ headers: outcome.headers, ...(html !== undefined && { html }) });
+  if (contentType !== undefined && !/html/i.test(contentType))
+    return { read: { ...alone, wishes: wishes() }, failed: null };
   const { text } = decode(outcome.bytes, { kind: 'html', contentType });
   return {
     read: { ...alone, page: { url: outcome.url, bytes: outcome.bytes, contentType }, wishes: wishes(text) },
@@ -108,7 +122,11 @@ async function readPage(
 }
 
 /** The entries of a list that lead somewhere, each address once. */
-function addressed(feed: Feed, base: string, below: string | undefined): { entry: FeedEntry; address: string }[] {
+function addressed(
+  feed: Feed,
+  base: string,
+  below: string | undefined,
+): { entry: FeedEntry; address: string }[] {
   const all = feed.entries.flatMap((entry) => {
     const address = entry.link ?? (entry.id !== null && /^https?:/.test(entry.id) ? entry.id : null);
     if (address === null || !URL.canParse(address, base)) return [];
@@ -127,7 +145,8 @@ async function collectArticles(
   if (asked.kind === 'not-due') return empty('not-due');
   const now = around.now();
   const harvest = empty(asked.kind === 'failed' ? 'failed' : 'nothing-new');
-  const settle = (reading?: Reading) => harvest.memories.set(address, remember(asked.memory, asked.outcome, now, reading));
+  const settle = (reading?: Reading) =>
+    harvest.memories.set(address, remember(asked.memory, asked.outcome, now, reading));
   if (asked.kind === 'failed') {
     const { kind, reason, remedy } = asked.outcome;
     harvest.problems.push({ where: source.id, what: reason, remedy });
@@ -162,7 +181,10 @@ async function collectArticles(
   if (entries.length === 0)
     harvest.problems.push({
       where: source.id,
-      what: feed.entries.length === 0 ? 'answered, but lists nothing.' : 'lists entries, but none has an address.',
+      what:
+        feed.entries.length === 0
+          ? 'answered, but lists nothing.'
+          : 'lists entries, but none has an address.',
       remedy: `Look at ${url}: has it moved, or do its selectors no longer match?`,
     });
   const known = await around.known(entries.map((one) => one.address));
@@ -189,7 +211,10 @@ async function collectArticles(
   return harvest;
 }
 
-async function collectSeries(source: Extract<Source, { kind: 'series' }>, around: Surroundings): Promise<Harvest> {
+async function collectSeries(
+  source: Extract<Source, { kind: 'series' }>,
+  around: Surroundings,
+): Promise<Harvest> {
   const harvest = empty('not-due');
   for (const series of source.series) {
     const where = `${source.id}: ${series.indicator}`;
@@ -246,6 +271,9 @@ export async function collect(source: Source, around: Surroundings): Promise<Har
     }
   } catch (thrown) {
     const remedy = 'Report this: the collector should have said more.';
-    return { ...empty('failed'), problems: [{ where: source.id, what: `stopped: ${messageOf(thrown)}.`, remedy }] };
+    return {
+      ...empty('failed'),
+      problems: [{ where: source.id, what: `stopped: ${messageOf(thrown)}.`, remedy }],
+    };
   }
 }

@@ -27,7 +27,9 @@ export function periodOf(label: string, frequency: Frequency): string | null {
     const named = /^(\d{4}) ([A-Z]{3})$/.exec(text);
     if (named && months.includes(named[2]!)) return `${named[1]}-${two(months.indexOf(named[2]!) + 1)}`;
     const numbered = /^(\d{4})-?M?(\d{2})$/.exec(text);
-    return numbered && Number(numbered[2]) >= 1 && Number(numbered[2]) <= 12 ? `${numbered[1]}-${numbered[2]}` : null;
+    return numbered && Number(numbered[2]) >= 1 && Number(numbered[2]) <= 12
+      ? `${numbered[1]}-${numbered[2]}`
+      : null;
   }
   const week = /^(\d{4})-?W(\d{2})$/.exec(text);
   return week ? `${week[1]}-W${week[2]}` : null;

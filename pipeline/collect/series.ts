@@ -18,7 +18,10 @@ function csvRows(text: string, { period, value }: SeriesAddress): Row[] {
   if (period === undefined && value === undefined) return rows.map((row) => [row[0], row[1]]);
   const heading = rows.findIndex((row) => row.includes(period ?? '') || row.includes(value ?? ''));
   if (heading < 0) throw new Error(`no heading line has a column "${period ?? value}"`);
-  const at = [rows[heading]!.indexOf(period ?? rows[heading]![0]!), rows[heading]!.indexOf(value ?? rows[heading]![1]!)];
+  const at = [
+    rows[heading]!.indexOf(period ?? rows[heading]![0]!),
+    rows[heading]!.indexOf(value ?? rows[heading]![1]!),
+  ];
   if (at.includes(-1)) throw new Error(`the columns are ${rows[heading]!.join(', ')}`);
   return rows.slice(heading + 1).map((row) => [row[at[0]!], row[at[1]!]]);
 }
@@ -27,11 +30,15 @@ function csvRows(text: string, { period, value }: SeriesAddress): Row[] {
 function jsonRows(text: string, { period, value, rows }: SeriesAddress): Row[] {
   const whole: unknown = JSON.parse(text);
   const list = rows === undefined ? whole : (whole as Record<string, unknown>)[rows];
-  if (!Array.isArray(list)) throw new Error(`there is no list${rows === undefined ? '' : ` below "${rows}"`}`);
+  if (!Array.isArray(list))
+    throw new Error(`there is no list${rows === undefined ? '' : ` below "${rows}"`}`);
   return list.map((row: unknown) => {
     const [label, figure] = Array.isArray(row)
       ? [row[0], row[1]]
-      : [(row as Record<string, unknown>)[period ?? 'period'], (row as Record<string, unknown>)[value ?? 'value']];
+      : [
+          (row as Record<string, unknown>)[period ?? 'period'],
+          (row as Record<string, unknown>)[value ?? 'value'],
+        ];
     return [label, figure];
   });
 }
@@ -39,7 +46,8 @@ function jsonRows(text: string, { period, value, rows }: SeriesAddress): Row[] {
 /** The rows of a JSON-stat 2.0 data set in which only time has more than one category (https://json-stat.org/full/). */
 function jsonStatRows(text: string): Row[] {
   const dataset = JSONstat(JSON.parse(text));
-  if (dataset.class !== 'dataset') throw new Error(`it is a JSON-stat ${dataset.class ?? 'of unknown class'}, not a dataset`);
+  if (dataset.class !== 'dataset')
+    throw new Error(`it is a JSON-stat ${dataset.class ?? 'of unknown class'}, not a dataset`);
   const time =
     dataset.id.find((name) => dataset.Dimension(name)?.role === 'time') ??
     dataset.id.find((name) => name.toLowerCase() === 'time');
@@ -63,12 +71,18 @@ function figureOf(written: unknown): number | null {
  */
 export function readSeries(text: string, series: SeriesAddress, frequency: Indicator['frequency']): Figure[] {
   const rows =
-    series.format === 'csv' ? csvRows(text, series) : series.format === 'json' ? jsonRows(text, series) : jsonStatRows(text);
+    series.format === 'csv'
+      ? csvRows(text, series)
+      : series.format === 'json'
+        ? jsonRows(text, series)
+        : jsonStatRows(text);
   const figures = rows.flatMap(([label, written]) => {
     const period = periodOf(String(label ?? ''), frequency);
     const value = figureOf(written);
     // Twelve digits keep what was published and drop what binary fractions add to it.
-    return period === null || value === null ? [] : [{ period, value: Number((value * series.multiplier).toPrecision(12)) }];
+    return period === null || value === null
+      ? []
+      : [{ period, value: Number((value * series.multiplier).toPrecision(12)) }];
   });
   if (figures.length === 0) throw new Error(`none of its ${rows.length} rows is a ${frequency} figure`);
   return figures.sort((a, b) => (a.period < b.period ? -1 : 1));

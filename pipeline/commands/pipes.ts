@@ -3,6 +3,11 @@ import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
 import { answer, pipes } from '../pipes.ts';
 
+/** The lines of standard input. Opened when the first is asked for: an interface that nobody reads yet drops its lines. */
+async function* standardInput(): AsyncGenerator<string> {
+  yield* createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
+}
+
 /** Each stage alone: JSON Lines in on standard input, JSON Lines out. */
 export function addPipes(program: Command): void {
   for (const [name, pipe] of Object.entries(pipes)) {
@@ -29,8 +34,7 @@ export function addPipes(program: Command): void {
           examples: examplesOf(articles, inForce(content.decisions.map(({ value }) => value))),
         };
       };
-      const lines = createInterface({ input: process.stdin, crlfDelay: Number.POSITIVE_INFINITY });
-      for await (const given of answer(pipe, lines, { knowledge, learn }))
+      for await (const given of answer(pipe, standardInput(), { knowledge, learn }))
         if (!process.stdout.write(`${JSON.stringify(given)}\n`)) await once(process.stdout, 'drain');
     });
   }

@@ -31,7 +31,7 @@ function parseLoosely(text: string): unknown {
   for (const attempt of [
     inner,
     inner
-      .replace(/[\u0000-\u001f]+/g, ' ')
+      .replace(/\p{Cc}+/gu, ' ')
       .replace(/,\s*(?=[}\]])/g, '')
       .replace(/;\s*$/, ''),
   ])
