@@ -106,7 +106,7 @@ export function checkAddress(url: string): { allowed: boolean; reason: string } 
   if (isIP(literal))
     return isPublicAddress(literal)
       ? { allowed: true, reason: 'A public address.' }
-      : refused(`${literal} is not a public address.`);
+      : refused(`The address ${literal} is not public.`);
   const wrong = checkName(hostname);
   return wrong === null
     ? { allowed: true, reason: 'A public name; what it resolves to is checked when connecting.' }

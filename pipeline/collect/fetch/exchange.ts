@@ -127,7 +127,8 @@ export async function exchange(
       responseHeaders: 'raw',
       onInfo: () => {
         hints += 1;
-        if (hints > mostHints) overrun.abort(new FetchProblem('protocol', 'The server hints for ever and never answers.'));
+        if (hints > mostHints)
+          overrun.abort(new FetchProblem('protocol', 'The server hints for ever and never answers.'));
       },
     });
     answer.body.on('error', () => {});

@@ -32,7 +32,11 @@ const codeOf = (thrown: unknown): string =>
 
 /** What errors of sockets, TLS and undici mean, by their codes; the first that fits. */
 const meanings: [code: RegExp, failure: Failure, sentence: string][] = [
-  [/^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO)/, 'certificate', 'The secure connection cannot be trusted'],
+  [
+    /^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|EPROTO)/,
+    'certificate',
+    'The secure connection cannot be trusted',
+  ],
   [/^(HPE_|UND_ERR_HEADERS|UND_ERR_RES)/, 'protocol', 'The answer is not sound HTTP'],
   [/^(UND_ERR_INVALID|ERR_INVALID)/, 'request', 'The request could not be made'],
   [/^(ENOTFOUND|ENODATA|ESERVFAIL|EAI_)/, 'name', 'The name leads nowhere'],
@@ -49,7 +53,11 @@ export function problemFrom(thrown: unknown): FetchProblem {
   const message = messageOf(thrown);
   if (/upgrade/.test(message) || (thrown instanceof Error && thrown.name === 'HTTPParserError'))
     return new FetchProblem('protocol', `The answer is not sound HTTP (${message}).`);
-  const [, failure, sentence] = meanings.find(([codes]) => codes.test(code)) ?? ['', 'connection', 'The connection failed'];
+  const [, failure, sentence] = meanings.find(([codes]) => codes.test(code)) ?? [
+    '',
+    'connection',
+    'The connection failed',
+  ];
   return new FetchProblem(failure as Failure, `${sentence} (${code || message}).`);
 }
 
