@@ -36,6 +36,7 @@ export type Memory = z.infer<typeof Memory>;
 export interface Reading {
   /** False where it was not what the source promises: an HTML page for a feed, damaged beyond repair. */
   readable: boolean;
+  /** What the feed asks for; left as it was where nothing is said. */
   rhythm?: z.infer<typeof Rhythm> | null;
 }
 
@@ -147,7 +148,7 @@ export function remember(
         lastModified: outcome.headers['last-modified'] ?? null,
         digest: digestOf(outcome.bytes),
         fresh: freshSeconds(outcome.headers, now),
-        rhythm: reading.rhythm ?? null,
+        rhythm: reading.rhythm === undefined ? before.rhythm : reading.rhythm,
         moved: outcome.permanentUrl ?? before.moved,
         failures: 0,
       };

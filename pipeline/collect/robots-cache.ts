@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FetchOutcome } from '../model/fetch.ts';
+import { type Failure, type FetchOutcome, failures } from '../model/fetch.ts';
 import { Instant } from '../model/time.ts';
 import type { Fetcher } from './fetch/fetch.ts';
 import { askRobots, type Robots, readRobots } from './robots.ts';
@@ -10,16 +10,21 @@ export const RobotsMemory = z.strictObject({
   asked: Instant,
   /** Its text; empty where the site has none. Null where none was ever had. */
   text: z.string().nullable(),
-  /** Since when it cannot be had; null while it can. */
-  unreachable: Instant.nullable(),
+  /** Since when and why it cannot be had (no cause where we would not go there); null while it can. */
+  unreachable: z
+    .strictObject({ since: Instant, cause: z.enum(failures).nullable(), reason: z.string() })
+    .nullable(),
   etag: z.string().nullable(),
   lastModified: z.string().nullable(),
 });
 export type RobotsMemory = z.infer<typeof RobotsMemory>;
 
 export interface RobotsCache {
-  /** Whether an address may be read; `reason` for people; `delay` the seconds its site asks to lie between requests. */
-  allows(url: string): Promise<{ allowed: boolean; reason: string; delay: number | null }>;
+  /**
+   * Whether an address may be read. `reason` is for people; `delay` the seconds its site asks to lie between requests;
+   * `cause` tells a site whose robots.txt cannot be had from one that forbids.
+   */
+  allows(url: string): Promise<{ allowed: boolean; reason: string; delay: number | null; cause?: Failure }>;
 }
 
 const hour = 3_600_000;
@@ -68,7 +73,9 @@ export function rememberRobots(memory: RobotsMemory | null, outcome: FetchOutcom
     default:
       return outcome satisfies never;
   }
-  return { ...none, text: null, ...memory, asked, unreachable: memory?.unreachable ?? asked };
+  const cause = outcome.kind === 'failed' ? outcome.cause : null;
+  const since = memory?.unreachable?.since ?? asked;
+  return { ...none, text: null, ...memory, asked, unreachable: { since, cause, reason: outcome.reason } };
 }
 
 /**
@@ -121,13 +128,16 @@ export function createRobotsCache({
       const asking = underWay.get(origin) ?? recall(origin).finally(() => underWay.delete(origin));
       underWay.set(origin, asking);
       const memory = await asking;
-      const silence = memory.unreachable === null ? 0 : now().getTime() - Date.parse(memory.unreachable);
-      if (memory.unreachable !== null && silence < longestUnreachable)
+      const { unreachable } = memory;
+      if (unreachable && now().getTime() - Date.parse(unreachable.since) < longestUnreachable) {
+        const reason = `The robots.txt of ${origin} cannot be had: ${unreachable.reason}`;
         return {
           allowed: false,
-          reason: `The robots.txt of ${origin} cannot be had at present.`,
+          reason,
           delay: null,
+          ...(unreachable.cause && { cause: unreachable.cause }),
         };
+      }
       const rules = read.get(memory) ?? readRobots(memory.text ?? '');
       read.set(memory, rules);
       const { allowed, delay } = askRobots(rules, agent, url);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FetchOutcome } from '../../model/fetch.ts';
+import type { Failure, FetchOutcome } from '../../model/fetch.ts';
 import { checkAddress } from '../address.ts';
 import { createHostQueue, type HostQueue } from '../host-queue.ts';
 import { hostPause } from '../politeness.ts';
@@ -20,8 +20,13 @@ export interface FetchOptions {
   /** What becomes of a longer body: the request fails, or what fits is given. */
   beyond?: 'fail' | 'cut';
   redirects?: number;
-  /** Asked before each request, redirects included: may this be read (robots.txt), how many seconds apart? */
-  permit?: (url: string) => Promise<{ allowed: boolean; reason: string; delay?: number | null }>;
+  /**
+   * Asked before each request, redirects included: may this be read (robots.txt), how many seconds apart? A `cause` says
+   * that this could not be found out: the request fails by it instead of being refused.
+   */
+  permit?: (
+    url: string,
+  ) => Promise<{ allowed: boolean; reason: string; delay?: number | null; cause?: Failure }>;
 }
 
 export interface Fetcher {
@@ -80,7 +85,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     const judged = loopback === null ? checkAddress(url.href) : { allowed: true, reason: '' };
     if (!judged.allowed) throw new FetchProblem('refused', judged.reason);
     const permission = await permit?.(url.href);
-    if (permission && !permission.allowed) throw new FetchProblem('refused', permission.reason);
+    if (permission && !permission.allowed)
+      throw new FetchProblem(permission.cause ?? 'refused', permission.reason);
     return queue.turn(url.host, permission?.delay ?? null, async () => {
       const paused = pauses.get(url.host) ?? 0;
       if (paused > now().getTime()) return { waiting: new Date(paused) };
