@@ -56,7 +56,7 @@ export function namesOf(element: Element): string[] {
       'data-component': component = '',
     } = element.attributes;
     names = `${classes} ${id} ${test} ${component} ${role}`
-      .split(/\s+/)
+      .split(/\s+/, 40)
       .filter((name) => name !== '' && !/^(tag|category|categorie|kategorie|topic|post_tag)[-_]/.test(name))
       .map((name) => name.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase());
     cache.set(element, names);

@@ -1,23 +1,14 @@
 import { isArticleBody, isDiscussion, isStructural, structuralNames } from './boilerplate.ts';
-import { isAside } from './phrases.ts';
-import { type Block, type Section, sectionsOf } from './sections.ts';
-import type { Element } from './tree.ts';
-
-const sentence = /[.!?…。！？]["'”’“»)\]」』]*(\s|$)|[，。！？；]/u;
-
-/** What a block says for (above 0) or against (below 0) its surroundings being the article. */
-export function valueOf({ text, weight, links, within }: Block): number {
-  if (links > 0.6) return -20 - Math.min(weight, 120) / 3;
-  if ((weight >= 40 && sentence.test(text)) || weight >= 160) return weight * (1 - links);
-  if (/^(p|h[1-6]|li|td|th|dd|dt|pre|blockquote)$/.test(within.name)) return sentence.test(text) ? 15 : 2;
-  return -12;
-}
+import { isAside, opensAppendix } from './phrases.ts';
+import { type Block, type Section, sectionsOf, weightOf } from './sections.ts';
+import { type Element, textOf } from './tree.ts';
 
 /** A name over this share of a page's sentences names no side part of it, whatever it says. */
 const mostOfPage = 0.5;
 
 /** Decides which sections of a page are side parts. */
-export function sideParts(page: Section): (section: Section) => boolean {
+function sideParts(page: Section, belief: Belief): (section: Section) => boolean {
+  if (belief === 'nothing') return ({ element }) => /^(nav|footer|select|button|form)$/.test(element.name);
   const positive = new Map<Section, number>();
   const byName = new Map<string, number>();
   const measure = (section: Section, above: Set<string>): number => {
@@ -25,7 +16,7 @@ export function sideParts(page: Section): (section: Section) => boolean {
     const inside = names.length > 0 ? new Set([...above, ...names]) : above;
     let sum = 0;
     for (const item of section.items)
-      if (item.kind === 'block') sum += Math.max(0, valueOf(item));
+      if (item.kind === 'block') sum += Math.max(0, item.value);
       else if (!isDiscussion(item.element)) sum += measure(item, inside);
     positive.set(section, sum);
     for (const name of names) byName.set(name, (byName.get(name) ?? 0) + sum);
@@ -40,22 +31,23 @@ export function sideParts(page: Section): (section: Section) => boolean {
       out =
         isDiscussion(element) ||
         (isStructural(element) && (positive.get(section) ?? 0) < most) ||
-        structuralNames(element).some((name) => (byName.get(name) ?? 0) < most);
+        (belief === 'names' && structuralNames(element).some((name) => (byName.get(name) ?? 0) < most));
       decided.set(section, out);
     }
     return out;
   };
 }
 
-/** The paragraphs of the main text, parted by newlines. */
-export function mainText(root: Element, titles: string[] = []): string {
-  const page = sectionsOf(root);
-  const isOut = sideParts(page);
+/** What the names of a page's parts may be believed to say, from all to nothing. */
+type Belief = 'names' | 'tags' | 'nothing';
+
+/** The blocks of the section that speaks most for being the article, without its side parts. */
+function articleBlocks(page: Section, isOut: (section: Section) => boolean): Block[] {
   const values = new Map<Section, number>();
   const evaluate = (section: Section): number => {
     let sum = 0;
     for (const item of section.items)
-      if (item.kind === 'block') sum += valueOf(item);
+      if (item.kind === 'block') sum += item.value;
       else sum += isOut(item) ? -5 : evaluate(item);
     values.set(section, sum);
     return sum;
@@ -63,34 +55,46 @@ export function mainText(root: Element, titles: string[] = []): string {
   evaluate(page);
   let best = page;
   let most = 0;
-  let seen = false;
+  let isLater = false;
   for (const [section, value] of values) {
-    const rated =
-      value > 0 && isArticleBody(section.element)
-        ? value * 1.6 + 60
-        : section.element.name === 'article' && value > 0 && !seen
-          ? value * 1.6 + 60
-          : value;
-    if (section.element.name === 'article' && value > 100) seen = true;
+    const { element } = section;
+    // The first `article` is the page's own; later ones are often others' teasers.
+    const isNamed = isArticleBody(element) || (element.name === 'article' && !isLater);
+    const rated = isNamed && value > 0 ? value * 1.6 + 60 : value;
+    if (element.name === 'article' && value > 100) isLater = true;
     if (rated > most) {
       best = section;
       most = rated;
     }
   }
-
   const kept: Block[] = [];
-  const write = (section: Section) => {
-    for (const item of section.items)
+  const keep = (section: Section) => {
+    let isAppendix = false;
+    for (const item of section.items) {
+      if (item.kind === 'section' && /^h[1-6]$/.test(item.element.name))
+        isAppendix = opensAppendix(textOf(item.element));
+      if (isAppendix) continue;
       if (item.kind === 'section') {
-        if (!isOut(item) && (values.get(item) ?? 0) >= -30) write(item);
+        if (!isOut(item) && (values.get(item) ?? 0) >= -30) keep(item);
       } else if ((item.links < 0.6 || item.weight > 100) && !isAside(item.text)) kept.push(item);
+    }
   };
-  write(best);
-  return closeUp(
-    trim(kept, titles)
-      .map(({ text }) => text)
-      .join('\n'),
-  );
+  keep(best);
+  return kept;
+}
+
+/** The paragraphs of the main text, parted by newlines. */
+export function mainText(root: Element, titles: string[] = []): string {
+  const page = sectionsOf(root);
+  let text = '';
+  for (const belief of ['names', 'tags', 'nothing'] as const) {
+    const blocks = trim(articleBlocks(page, sideParts(page, belief)), titles);
+    const read = blocks.map((block) => block.text).join('\n');
+    if (read.length > text.length * 3) text = read;
+    // So little may be all, or the names have hidden the rest.
+    if (weightOf(text) > 120) break;
+  }
+  return closeUp(text);
 }
 
 const han = '[\\p{Script=Han}，。、；：？！“”‘’（）《》〈〉【】「」『』—…·]';
@@ -114,7 +118,7 @@ function trim(blocks: Block[], titles: string[]): Block[] {
   const isTitle = ({ text, within }: Block) =>
     within.name === 'h1' || (text.length < 300 && bareTitles.includes(bare(text)));
   const left = blocks.filter((block) => !isTitle(block));
-  const isText = (block: Block) => valueOf(block) > 20;
+  const isText = (block: Block) => block.value > 20;
   const first = left.findIndex(isText);
   if (first < 0) return left;
   const last = left.findLastIndex(isText);

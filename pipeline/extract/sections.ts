@@ -20,6 +20,8 @@ export interface Block {
   weight: number;
   /** The share of the weight that is the text of links, 0 to 1. */
   links: number;
+  /** What it says for (above 0) or against (below 0) its surroundings being the article. */
+  value: number;
 }
 
 /** What one element of a page holds, in order. */
@@ -31,7 +33,19 @@ export interface Section {
 }
 
 const wide = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
-const weightOf = (text: string) => text.length + 2 * (text.match(wide)?.length ?? 0);
+/** How much a text says, in Latin letters. */
+export const weightOf = (text: string) => text.length + 2 * (text.match(wide)?.length ?? 0);
+const sentence = /[.!?…。！？]["'”’“»)\]」』]*(\s|$)|[，。！？；]/u;
+const textTags = /^(p|h[1-6]|li|td|th|dd|dt|pre|blockquote)$/;
+
+/** Sentences speak for the article by their weight, links and crumbs against it. */
+function valueOf(text: string, weight: number, links: number, within: Element): number {
+  if (links > 0.6) return -20 - Math.min(weight, 120) / 3;
+  if ((weight >= 40 && sentence.test(text)) || weight >= 160) return weight * (1 - links);
+  if (textTags.test(within.name)) return sentence.test(text) ? 15 : 2;
+  return -12;
+}
+
 const foldSpaces = (text: string) =>
   text
     .replace(/[ \t\r\f\v\u00a0\u3000]+/g, ' ')
@@ -49,13 +63,9 @@ export function sectionsOf(root: Element): Section {
       const folded = foldSpaces(text);
       if (folded !== '') {
         const weight = weightOf(folded);
-        section.items.push({
-          kind: 'block',
-          text: folded,
-          within: element,
-          weight,
-          links: Math.min(1, weightOf(foldSpaces(linked)) / weight),
-        });
+        const links = Math.min(1, weightOf(foldSpaces(linked)) / weight);
+        const value = valueOf(folded, weight, links, element);
+        section.items.push({ kind: 'block', text: folded, within: element, weight, links, value });
       }
       text = '';
       linked = '';
