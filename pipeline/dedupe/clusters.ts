@@ -1,7 +1,7 @@
-import { decay, type Neighbourhood, neighbourhoods } from './neighbours.ts';
+import { decay, type Neighbour, neighbourhoods, sameWeek } from './neighbours.ts';
 import type { Partition } from './partition.ts';
 import { Queue } from './queue.ts';
-import { breadth, type Vector } from './vectors.ts';
+import { breadth, compare, type Vector } from './vectors.ts';
 
 /** Stories are united while their articles are, on average, this much as alike as is usual around them, or more. */
 const leastLikeness = 0.6;
@@ -47,10 +47,9 @@ interface Cluster {
  * few articles are known, count as 0.4: nothing is known yet of what is usual. It is never below 0.15, nor below three
  * terms of those the text rests on, as short headlines share a word or two by chance; and never above 0.4.
  */
-function usual(vector: Vector, { nearest, recent }: Neighbourhood): number {
-  const known = nearest.filter(({ isRecent }) => isRecent).slice(0, around);
-  const missing = Math.max(0, around - recent) * mostUsual;
-  const mean = known.reduce((sum, { likeness }) => sum + likeness, missing) / around;
+function usual(vector: Vector, recent: readonly Neighbour[], others: number): number {
+  const missing = Math.max(0, around - others) * mostUsual;
+  const mean = recent.slice(0, around).reduce((sum, { likeness }) => sum + likeness, missing) / around;
   return Math.min(mostUsual, Math.max(leastUsual, byChance / breadth(vector), mean));
 }
 
@@ -70,11 +69,15 @@ const meanDay = ({ days, dated }: Cluster) => (dated === 0 ? null : days / dated
  * @param points ascending by day, the undated last; points the partition holds as one begin as one
  */
 export function unite(points: readonly Point[], stories: Partition): void {
+  const days = points.map(({ day }) => day);
   const near = neighbourhoods(
     points.map(({ vector }) => vector),
-    points.map(({ day }) => day),
+    days,
   );
-  const scale = points.map(({ vector }, index) => 1 / Math.sqrt(usual(vector, near[index]!)));
+  const scale = points.map(({ vector, day }, index) => {
+    const recent = near.nearest(index).filter((neighbour) => decay(day, days[neighbour.index]!) >= sameWeek);
+    return 1 / Math.sqrt(usual(vector, recent, near.recent[index]!));
+  });
   const clusters = beginnings(points, stories);
   const queue = new Queue();
 
@@ -88,10 +91,19 @@ export function unite(points: readonly Point[], stories: Partition): void {
     return cluster.sum;
   };
   const product = (a: Cluster, b: Cluster): number => {
-    const [first, second] = [sumOf(a), sumOf(b)];
-    const [small, large] = first.size <= second.size ? [first, second] : [second, first];
+    const [few, many] = a.members.length <= b.members.length ? [a, b] : [b, a];
+    const [only] = few.members as [number];
+    const [other] = many.members as [number];
+    const { vector } = points[only]!;
     let sum = 0;
-    for (const [term, weight] of small) sum += weight * (large.get(term) ?? 0);
+    if (many.members.length === 1)
+      return compare(vector, points[other]!.vector).cosine * scale[only]! * scale[other]!;
+    const terms = sumOf(many);
+    if (few.members.length > 1)
+      for (const [term, weight] of sumOf(few)) sum += weight * (terms.get(term) ?? 0);
+    else
+      for (let at = 0; at < vector.terms.length; at++)
+        sum += vector.weights[at]! * scale[only]! * (terms.get(vector.terms[at]!) ?? 0);
     return sum;
   };
   const propose = (one: number, other: number) => {
@@ -103,8 +115,8 @@ export function unite(points: readonly Point[], stories: Partition): void {
     if (likeness >= leastLikeness) queue.push({ likeness, a, b, versions: first.version + second.version });
   };
 
-  near.forEach(({ nearest }, index) => {
-    for (const { index: other, likeness, links } of nearest) {
+  points.forEach((_, index) => {
+    for (const { index: other, likeness, links } of near.nearest(index)) {
       if (!links || likeness * scale[index]! * scale[other]! < leastLikeness * habit) continue;
       const [a, b] = [stories.find(points[index]!.member), stories.find(points[other]!.member)];
       const [first, second] = [clusters.get(a)!, clusters.get(b)!];

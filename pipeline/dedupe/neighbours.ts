@@ -9,8 +9,13 @@ const longestList = 1000;
 /** Neighbours kept for one article, and how alike they must be to be worth keeping. */
 const mostNeighbours = 64;
 const leastCosine = 0.05;
+/** So many articles of a term that are too old to compare are let go of at once. */
+const forgotten = 256;
 /** One word in common is no story. */
 const leastShared = 2;
+
+/** What `decay` leaves of articles of the same week. */
+export const sameWeek = 0.5;
 
 /** How much of a likeness is left after days: 2^(−days / 7), and all of it where a date is missing. */
 export const decay = (a: number | null, b: number | null): number =>
@@ -21,21 +26,58 @@ export interface Neighbour {
   index: number;
   /** Their cosine times `decay`. */
   likeness: number;
-  /** Whether they are of the same week. */
-  isRecent: boolean;
   /** Whether they share terms enough to be one story for that alone. */
   links: boolean;
 }
 
-/** What surrounds an article. */
-export interface Neighbourhood {
-  /** The nearest, most alike first; none with a cosine under 0.05. */
-  nearest: Neighbour[];
-  /** How many articles of the same week have any term in common with it. */
-  recent: number;
-}
+/** What surrounds each article. Held in flat arrays: as objects, the neighbours of 100,000 articles take half a gigabyte. */
+export class Neighbourhoods {
+  readonly #codes: Int32Array;
+  readonly #likenesses: Float32Array;
+  readonly #counts: Uint8Array;
+  readonly #worst: Float32Array;
+  /** For each article, how many of the same week have any term in common with it. */
+  readonly recent: Int32Array;
 
-const nearestFirst = (a: Neighbour, b: Neighbour) => b.likeness - a.likeness || a.index - b.index;
+  constructor(size: number) {
+    this.#codes = new Int32Array(size * mostNeighbours);
+    this.#likenesses = new Float32Array(size * mostNeighbours);
+    this.#counts = new Uint8Array(size);
+    this.#worst = new Float32Array(size);
+    this.recent = new Int32Array(size);
+  }
+
+  /** Whether a neighbour so alike would be kept. */
+  wants(of: number, likeness: number): boolean {
+    return this.#counts[of]! < mostNeighbours || likeness > this.#worst[of]!;
+  }
+
+  /** Keeps a neighbour, in place of the least alike where there is no room. */
+  keep(of: number, { index, likeness, links }: Neighbour): void {
+    if (!this.wants(of, likeness)) return;
+    const start = of * mostNeighbours;
+    const count = this.#counts[of]!;
+    const kept = this.#likenesses.subarray(start, start + mostNeighbours);
+    const at = count < mostNeighbours ? count : kept.indexOf(this.#worst[of]!);
+    this.#codes[start + at] = index * 2 + Number(links);
+    kept[at] = likeness;
+    if (at === count) this.#counts[of] = count + 1;
+    if (this.#counts[of] === mostNeighbours)
+      this.#worst[of] = kept.reduce((least, value) => Math.min(least, value));
+  }
+
+  /** The nearest of an article, most alike first. */
+  nearest(of: number): Neighbour[] {
+    return Array.from({ length: this.#counts[of]! }, (_, at) => {
+      const code = this.#codes[of * mostNeighbours + at]!;
+      return {
+        index: code >> 1,
+        likeness: this.#likenesses[of * mostNeighbours + at]!,
+        links: code % 2 === 1,
+      };
+    }).sort((a, b) => b.likeness - a.likeness || a.index - b.index);
+  }
+}
 
 /**
  * The nearest articles of each. Candidates come from an inverted index of the rarer terms, so the work grows with the
@@ -43,18 +85,11 @@ const nearestFirst = (a: Neighbour, b: Neighbour) => b.likeness - a.likeness || 
  *
  * @param days when each was published, ascending, the undated last
  */
-export function neighbourhoods(points: readonly Vector[], days: readonly (number | null)[]): Neighbourhood[] {
-  const around = points.map((): Neighbourhood => ({ nearest: [], recent: 0 }));
-  const worst = new Float32Array(points.length);
+export function neighbourhoods(points: readonly Vector[], days: readonly (number | null)[]): Neighbourhoods {
+  const around = new Neighbourhoods(points.length);
   const lists: { articles: number[]; weights: number[]; start: number }[] = [];
   const scores = new Float32Array(points.length);
-  const keep = (of: number, neighbour: Neighbour) => {
-    if (neighbour.likeness < worst[of]!) return;
-    const { nearest } = around[of]!;
-    if (nearest.push(neighbour) < mostNeighbours * 2) return;
-    nearest.sort(nearestFirst).splice(mostNeighbours);
-    worst[of] = nearest.at(-1)!.likeness;
-  };
+  const onlyDated = !days.includes(null);
   points.forEach((point, at) => {
     const day = days[at]!;
     const touched: number[] = [];
@@ -66,6 +101,11 @@ export function neighbourhoods(points: readonly Vector[], days: readonly (number
       const { articles, weights } = list;
       if (day === null) list.start = 0;
       else while (list.start < articles.length && day - days[articles[list.start]!]! > farthest) list.start++;
+      if (onlyDated && list.start > forgotten) {
+        articles.splice(0, list.start);
+        weights.splice(0, list.start);
+        list.start = 0;
+      }
       if (articles.length - list.start <= longestList)
         for (let next = list.start; next < articles.length; next++) {
           const index = articles[next]!;
@@ -79,18 +119,17 @@ export function neighbourhoods(points: readonly Vector[], days: readonly (number
       const score = scores[index]!;
       scores[index] = 0;
       const left = decay(day, days[index]!);
-      const isRecent = left >= 0.5;
-      if (isRecent) {
-        around[at]!.recent++;
-        around[index]!.recent++;
+      if (left >= sameWeek) {
+        around.recent[at]!++;
+        around.recent[index]!++;
       }
-      if (score < leastCosine || (score * left < worst[at]! && score * left < worst[index]!)) continue;
+      if (score < leastCosine || !(around.wants(at, score * left) || around.wants(index, score * left)))
+        continue;
       const { cosine, shared } = compare(point, points[index]!);
-      const found = { likeness: cosine * left, isRecent, links: shared >= leastShared };
-      keep(at, { index, ...found });
-      keep(index, { index: at, ...found });
+      const found = { likeness: cosine * left, links: shared >= leastShared };
+      around.keep(at, { index, ...found });
+      around.keep(index, { index: at, ...found });
     }
   });
-  for (const { nearest } of around) nearest.sort(nearestFirst).splice(mostNeighbours);
   return around;
 }
