@@ -15,8 +15,10 @@ export type Pair = [string, string];
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
+type Appearing = Pick<GroupedArticle, 'id' | 'published'>;
+
 /** Order of appearance: first published first, the undated last, then by id. */
-export function byAppearance(a: GroupedArticle, b: GroupedArticle): number {
+export function byAppearance(a: Appearing, b: Appearing): number {
   if (a.published === null || b.published === null)
     return Number(a.published === null) - Number(b.published === null) || compare(a.id, b.id);
   return compare(a.published, b.published) || compare(a.id, b.id);

@@ -23,7 +23,7 @@ const capital = /^\p{Lu}/u;
  * The terms of an article's title and lead with their weights: stems of words (names, by their capital, weigh half as much
  * again), figures without separators, and each two neighbouring characters of Chinese, which has no spaces.
  */
-export function terms({ title, text }: GroupedArticle): Map<string, number> {
+export function terms({ title, text }: Pick<GroupedArticle, 'title' | 'text'>): Map<string, number> {
   const found = new Map<string, number>();
   const add = (term: string, weight: number) => found.set(term, (found.get(term) ?? 0) + weight);
   const whole = `${title}\n${text ?? ''}`.slice(0, lead).normalize('NFKC');
