@@ -102,21 +102,30 @@ export function pairsOf(decisions: InForce): { same: [string, string][]; differe
   return pairs;
 }
 
-/** What a decision has to say for itself after a run: that it may go, or that it should be looked at again. */
+/**
+ * What the decisions on tags have to say for themselves after a run: those whose text has changed, each by name, and how
+ * many the machine has come to agree with. A decision also teaches the tagger, so agreement alone is no reason to hurry.
+ */
 export function remarksOn(articles: readonly PublishedArticle[], decisions: InForce): string[] {
   const closed = (trends: readonly string[]) =>
     [...new Set(trends.flatMap((trend) => [trend, parentOf(trend) ?? trend]))].sort().join(' ');
-  return articles.flatMap((article) => {
+  const decided = articles.flatMap((article) => {
     const decision = decisionOn(decisions, `article/${article.id}`, 'tags');
-    if (!decision) return [];
-    if (decision.seen !== digestOf(article))
-      return [
-        `article/${article.id}: its text has changed since ${decision.by} tagged it; the decision stands, look again.`,
-      ];
-    return closed(decision.to as string[]) === closed(article.tags.map(({ trend }) => trend))
-      ? [
-          `article/${article.id}: the machine has come to agree with ${decision.by}; the decision may be deleted.`,
-        ]
-      : [];
+    return decision ? [{ article, decision }] : [];
   });
+  const stale = decided.filter(({ article, decision }) => decision.seen !== digestOf(article));
+  const agreed = decided.filter(
+    ({ article, decision }) =>
+      decision.seen === digestOf(article) &&
+      closed(decision.to as string[]) === closed(article.tags.map(({ trend }) => trend)),
+  );
+  return [
+    ...stale.map(
+      ({ article, decision }) =>
+        `article/${article.id}: its text has changed since ${decision.by} tagged it; the decision stands, look again.`,
+    ),
+    ...(agreed.length > 0
+      ? [`The machine agrees with ${agreed.length} of ${decided.length} decisions on tags; those may be deleted, though it also learns from them.`]
+      : []),
+  ];
 }

@@ -1,0 +1,185 @@
+import { chineseOpening, readChinese, readMultiple } from './chinese.ts';
+import { currencyBefore } from './currencies.ts';
+import { englishOpening, readEnglish, round, unicodeFractions } from './english.ts';
+import type { Numeral } from './numeral.ts';
+import { joinRanges } from './ranges.ts';
+import type { Span } from './span.ts';
+import { unitAfter } from './units.ts';
+
+/** A number with its unit, as the text gives it; offsets are UTF-16 in the folded text. */
+export interface Amount extends Span {
+  value: number;
+  low?: number;
+  high?: number;
+  /** As in a statistic, with `count` for a bare number. */
+  unit: string;
+  form: Numeral['form'] | 'ratio';
+  spelled: boolean;
+  /** 70多亿, 三万余, `5,000+`: more than it says. */
+  more: boolean;
+  scale: number;
+  /** Where the number alone begins and ends, without currency and unit. */
+  number: Span;
+  /** A unit or currency of its own stands beside it. */
+  unitGiven: boolean;
+  /** A classifier follows: 家, 件. */
+  counting: boolean;
+  /** The range was written `from … to …`: a way rather than a span. */
+  way?: boolean;
+  /** The two ends of a range as they stand in the text. */
+  ends?: [Amount, Amount];
+}
+
+const opening = new RegExp(
+  `(?<![A-Za-z0-9])(?:\\d|\\.(?=\\d))|(?<=[A-Za-z=])\\d|[${unicodeFractions}]|${chineseOpening}|(?<![A-Za-z])(?:${englishOpening})`,
+  'gi',
+);
+const chineseScale = /^\s{0,2}(?:[多余几]\s?)?[十百千万亿兆]|^\s?[分点][\s之一二三四五六七八九零]|^\s?又|^[多余]/;
+const token = /[A-Za-z0-9.,]*/y;
+const millions = /m(?![\w'])/y;
+const ordinal = /(?:st|nd|rd|th)(?![a-z])/iy;
+const ratio = /(?:\s(?:in|out\sof)\s(?:every\s|each\s)?|\s(?:of|for)\s(?:every|each)\s)(?:US|HK)?[$€£¥]?(?=[\da-z])/iy;
+const scaleAfter = /\s(million|billion|trillion|M|bn)(?![a-z])/y;
+const scales: Record<string, number> = { million: 1e6, M: 1e6, billion: 1e9, bn: 1e9, trillion: 1e12 };
+const minor = /(?:,?\s(?:and\s)?|\s?又?)(?:(\d{2})(?:\s(?:cents?|pence))?(?![\d,.%A-Za-z]|\s[a-z%])|(\d{1,2})\s?cents?(?![a-z])|([一二两三四五六七八九])(?:毛|角)|([一二两三四五六七八九])美?分(?!之))/y;
+
+const sticky = (pattern: RegExp, text: string, at: number) => {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+};
+
+/** True where the digits at a place belong to a word (S23, mk5, B2B), so that they are no number of their own. */
+function insideWord(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1) | 32;
+  return before > 96 && before < 123 && currencyBefore(text, at) === null;
+}
+
+function readNumeral(text: string, at: number): Numeral | null {
+  const code = text.charCodeAt(at);
+  if (code === 0x7ffb) return readMultiple(text, at);
+  if (code > 0x2e80) return readChinese(text, at);
+  const english = readEnglish(text, at);
+  if (english === null || code < 0x2e || code > 0x39) return english;
+  if (english.form !== 'scaled' && chineseScale.test(text.slice(english.end, english.end + 4))) return readChinese(text, at);
+  return english;
+}
+
+/** `$35m`: beside a currency the letter is a million and no metre. */
+function withMillions(text: string, numeral: Numeral): Numeral {
+  if (numeral.form !== 'bare' || sticky(millions, text, numeral.end) === null) return numeral;
+  return { ...numeral, end: numeral.end + 1, value: round(numeral.value * 1e6), form: 'scaled', scale: 1e6 };
+}
+
+/** One part in so many: one in ten, 2 out of 3, $1 of every $2. */
+function readRatio(text: string, numeral: Numeral): Numeral {
+  const bridge = sticky(ratio, text, numeral.end);
+  if (bridge === null || numeral.form !== 'bare') return numeral;
+  const whole = readEnglish(text, numeral.end + bridge[0].length);
+  if (whole === null || whole.form !== 'bare' || whole.value <= numeral.value || whole.value > 1000) return numeral;
+  return { ...numeral, end: whole.end, value: numeral.value / whole.value, form: 'fraction' };
+}
+
+function amountOf(text: string, found: Numeral): Amount | null {
+  const before = currencyBefore(text, found.start);
+  const numeral = readRatio(text, before === null ? found : withMillions(text, found));
+  const after = unitAfter(text, numeral.end);
+  if (after === null && !numeral.spelled && /[A-Za-z]/.test(text[numeral.end] ?? '')) return null;
+  let { value } = numeral;
+  let end = after?.end ?? numeral.end;
+  let unit = after?.unit ?? 'count';
+  let counting = after?.counting ?? false;
+  if (before !== null && (after === null || !/^[A-Z]{3}$/.test(after.unit))) {
+    unit = before.unit;
+    end = /^[A-Z]{3}$/.test(after?.unit ?? '') ? end : numeral.end;
+    counting = false;
+  } else if (after !== null) {
+    value = round(value * after.factor);
+    if (/^[A-Z]{3}$/.test(unit)) {
+      const scale = sticky(scaleAfter, text, end);
+      if (scale !== null) {
+        value *= scales[scale[1]!]!;
+        end += scale[0].length;
+      }
+    }
+  }
+  const negative = signBefore(text, before?.start ?? numeral.start);
+  const amount: Amount = {
+    start: before?.start ?? numeral.start,
+    end,
+    value: negative ? -value : value,
+    unit: numeral.form === 'percent' ? 'percent' : numeral.form === 'multiple' ? 'times' : unit,
+    form: numeral.form,
+    spelled: numeral.spelled,
+    more: numeral.more,
+    scale: numeral.scale,
+    number: { start: numeral.start, end: numeral.end },
+    unitGiven: before !== null || after !== null || numeral.form === 'percent' || numeral.form === 'multiple',
+    counting,
+  };
+  if (numeral.low !== undefined) {
+    const factor = after?.factor ?? 1;
+    amount.low = numeral.low * factor;
+    amount.high = numeral.high! * factor;
+  }
+  return /^[A-Z]{3}$/.test(amount.unit) ? withMinor(text, amount) : withHalf(text, amount);
+}
+
+/** Cents after dollars, 角 and 分 after 元. */
+function withMinor(text: string, amount: Amount): Amount {
+  const found = amount.form === 'bare' && Number.isInteger(amount.value) ? sticky(minor, text, amount.end) : null;
+  if (found === null || found[0].trim() === '') return amount;
+  const digit = (character: string) => ' 一二三四五六七八九'.indexOf(character === '两' ? '二' : character);
+  const cents = found[1] ?? found[2];
+  const part = cents !== undefined ? Number(cents) / 100 : found[3] ? digit(found[3]) / 10 : digit(found[4]!) / 100;
+  if (cents !== undefined && amount.number.end === amount.end) return amount;
+  return { ...amount, value: round(amount.value + part), end: amount.end + found[0].length };
+}
+
+/** 三成半, 一吨半, 两米半: half a unit more. */
+function withHalf(text: string, amount: Amount): Amount {
+  if (text[amount.end] !== '半' || !amount.unitGiven || amount.unit === 'count' || amount.end === amount.number.end) return amount;
+  const half = amount.unit === 'percent' ? 5 : 0.5;
+  return { ...amount, value: amount.value + half, end: amount.end + 1 };
+}
+
+const minus = /(?:^|[\s(（,，:：$])-\s?$|(?:^|\s)(?:minus|negative)[\s-]$|负$/i;
+const signBefore = (text: string, at: number): boolean => {
+  const last = text.charCodeAt(at - 1);
+  return (last === 0x2d || last === 0x20 || last === 0x8d1f) && minus.test(text.slice(Math.max(0, at - 10), at));
+};
+
+/**
+ * Every number of a folded text with its unit, in order, ranges joined; what lies in one of the `excluded` spans (dates,
+ * addresses) is passed over. One pass: each reader starts where the last one ended.
+ */
+export function amounts(text: string, excluded: readonly Span[]): Amount[] {
+  const found: Amount[] = [];
+  let span = 0;
+  opening.lastIndex = 0;
+  for (let match = opening.exec(text); match !== null; match = opening.exec(text)) {
+    const at = match.index;
+    while (span < excluded.length && excluded[span]!.end <= at) span++;
+    const inside = excluded[span];
+    if (inside !== undefined && inside.start <= at) {
+      opening.lastIndex = inside.end;
+      continue;
+    }
+    const digit = text.charCodeAt(at) < 0x3a;
+    if (digit && insideWord(text, at)) {
+      opening.lastIndex = at + Math.max(1, sticky(token, text, at)![0].length);
+      continue;
+    }
+    const numeral = readNumeral(text, at);
+    if (numeral === null) continue;
+    opening.lastIndex = Math.max(at + 1, numeral.end);
+    if (digit && sticky(ordinal, text, numeral.end) !== null) continue;
+    const amount = amountOf(text, numeral);
+    if (amount === null) {
+      opening.lastIndex = Math.max(numeral.end, numeral.end + sticky(token, text, numeral.end)![0].length);
+      continue;
+    }
+    found.push(amount);
+    opening.lastIndex = Math.max(opening.lastIndex, amount.end);
+  }
+  return joinRanges(text, found);
+}
