@@ -125,7 +125,9 @@ export function remarksOn(articles: readonly PublishedArticle[], decisions: InFo
         `article/${article.id}: its text has changed since ${decision.by} tagged it; the decision stands, look again.`,
     ),
     ...(agreed.length > 0
-      ? [`The machine agrees with ${agreed.length} of ${decided.length} decisions on tags; those may be deleted, though it also learns from them.`]
+      ? [
+          `The machine agrees with ${agreed.length} of ${decided.length} decisions on tags; those may be deleted, though it also learns from them.`,
+        ]
       : []),
   ];
 }

@@ -29,12 +29,22 @@ const article: PublishedArticle = {
   summaryBy: 'publisher',
   wishes: noWishes,
   tags: [
-    { trend: 'payments', score: 0.8, evidence: [{ field: 'title', quote: 'Wallets', start: 0, end: 7 }], by: 'machine' },
+    {
+      trend: 'payments',
+      score: 0.8,
+      evidence: [{ field: 'title', quote: 'Wallets', start: 0, end: 7 }],
+      by: 'machine',
+    },
   ],
   statistics: [{ ...figure, flag: 'the year is not certain' }],
 };
 let count = 0;
-const decide = (about: string, field: string, to: Decision['to'], more: Partial<Decision> = {}): Decision => ({
+const decide = (
+  about: string,
+  field: string,
+  to: Decision['to'],
+  more: Partial<Decision> = {},
+): Decision => ({
   id: String(count++).padStart(26, '0'),
   at: '2026-11-03T00:00:00Z',
   by: 'li',
@@ -85,12 +95,17 @@ describe('decisions over proposals', () => {
 
   test('pairs are judged whichever article is named first', () => {
     const pair = decide('pair/aaaaaaaaaaaaaaaa/bbbbbbbbbbbbbbbb', 'relation', 'different');
-    expect(pairsOf(inForce([pair]))).toEqual({ same: [], different: [['aaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbb']] });
+    expect(pairsOf(inForce([pair]))).toEqual({
+      same: [],
+      different: [['aaaaaaaaaaaaaaaa', 'bbbbbbbbbbbbbbbb']],
+    });
   });
 
   test('a decision says when it may go, and when it should be looked at again', () => {
     expect(remarksOn([article], inForce([decide(about, 'tags', ['payments'])]))[0]).toMatch(/may be deleted/);
-    expect(remarksOn([article], inForce([decide(about, 'tags', ['fulfilment'], { seen: 'another text' })]))[0]).toMatch(/look again/);
+    expect(
+      remarksOn([article], inForce([decide(about, 'tags', ['fulfilment'], { seen: 'another text' })]))[0],
+    ).toMatch(/look again/);
     expect(remarksOn([article], inForce([decide(about, 'tags', ['fulfilment'])]))).toEqual([]);
   });
 });

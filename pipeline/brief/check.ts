@@ -12,26 +12,45 @@ export interface CheckedEdition {
   trends: readonly Trend[];
 }
 
-const numbersIn = (text: string) => text.match(/\d[\d,.]*\d|\d/g)?.map((number) => number.replaceAll(',', '')) ?? [];
+const numbersIn = (text: string) =>
+  text.match(/\d[\d,.]*\d|\d/g)?.map((number) => number.replaceAll(',', '')) ?? [];
 
 /** The words and numbers that a piece of evidence allows a sentence to use, or why it no longer holds. */
-function wordsOf(evidence: BriefingEvidence, articles: ReadonlyMap<string, PublishedArticle>, { observations }: CheckedEdition): string | Error {
+function wordsOf(
+  evidence: BriefingEvidence,
+  articles: ReadonlyMap<string, PublishedArticle>,
+  { observations }: CheckedEdition,
+): string | Error {
   if ('article' in evidence) {
     const article = articles.get(evidence.article);
     if (!article) return new Error(`cites article ${evidence.article}, which is not in the edition.`);
     const holds =
       evidence.field === 'statistic'
-        ? article.statistics.some(({ sentence, start, end }) => sentence === evidence.quote && start === evidence.start && end === evidence.end)
-        : evidence.field === 'text' || article[evidence.field].slice(evidence.start, evidence.end) === evidence.quote;
+        ? article.statistics.some(
+            ({ sentence, start, end }) =>
+              sentence === evidence.quote && start === evidence.start && end === evidence.end,
+          )
+        : evidence.field === 'text' ||
+          article[evidence.field].slice(evidence.start, evidence.end) === evidence.quote;
     if (!holds) return new Error(`cites words of article ${evidence.article} that have changed since.`);
     const [year, month, day] = (article.published ?? '').slice(0, 10).split('-');
     return `${evidence.quote} ${article.publisher} ${year} ${Number(month)} ${Number(day)}`;
   }
   if ('observation' in evidence) {
-    const holds = observations.get(evidence.observation)?.some(({ period, value }) => period === evidence.period && value === evidence.value);
-    return holds ? `${evidence.period} ${evidence.value}` : new Error(`cites a figure of ${evidence.observation} that is not there.`);
+    const holds = observations
+      .get(evidence.observation)
+      ?.some(({ period, value }) => period === evidence.period && value === evidence.value);
+    return holds
+      ? `${evidence.period} ${evidence.value}`
+      : new Error(`cites a figure of ${evidence.observation} that is not there.`);
   }
-  const days = ['from', 'to'].flatMap((key) => (key in evidence ? String(evidence[key as keyof typeof evidence]).split('-').map(Number) : []));
+  const days = ['from', 'to'].flatMap((key) =>
+    key in evidence
+      ? String(evidence[key as keyof typeof evidence])
+          .split('-')
+          .map(Number)
+      : [],
+  );
   return `${Object.values(evidence).join(' ')} ${days.join(' ')}`;
 }
 
@@ -48,12 +67,16 @@ export function checkBriefing(briefing: Briefing, edition: CheckedEdition): Prob
         const where = `${language}, “${text.slice(0, 60)}”`;
         if (evidence.length === 0) return [{ where, what: 'has no evidence.', remedy }];
         const cited = evidence.map((number) => briefing.evidence[number - 1]);
-        const read = cited.map((one) => (one ? wordsOf(one, articles, edition) : new Error('has a mark without evidence.')));
+        const read = cited.map((one) =>
+          one ? wordsOf(one, articles, edition) : new Error('has a mark without evidence.'),
+        );
         const broken = read.filter((one) => one instanceof Error);
         if (broken.length > 0) return broken.map(({ message }) => ({ where, what: message, remedy }));
         const allowed = new Set(numbersIn(read.join(' ')));
         const foreign = numbersIn(text).filter((number) => !allowed.has(number));
-        return foreign.length === 0 ? [] : [{ where, what: `says ${foreign.join(', ')}, which its evidence does not.`, remedy }];
+        return foreign.length === 0
+          ? []
+          : [{ where, what: `says ${foreign.join(', ')}, which its evidence does not.`, remedy }];
       }),
     ),
   );

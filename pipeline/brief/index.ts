@@ -36,9 +36,14 @@ const mostFigures = 4;
 const leastForMonth = 3;
 const longestQuotation = 240;
 
-const dayAfter = (day: string, days = 1) => new Date(Date.parse(day) + days * aDay).toISOString().slice(0, 10);
-const inSpan = ({ from, to }: Span) => (story: BriefedStory) => story.day !== null && story.day >= from && story.day <= to;
-const isAbout = (trend: TrendId, story: BriefedStory) => story.trends.some((tag) => tag === trend || parentOf(tag) === trend);
+const dayAfter = (day: string, days = 1) =>
+  new Date(Date.parse(day) + days * aDay).toISOString().slice(0, 10);
+const inSpan =
+  ({ from, to }: Span) =>
+  (story: BriefedStory) =>
+    story.day !== null && story.day >= from && story.day <= to;
+const isAbout = (trend: TrendId, story: BriefedStory) =>
+  story.trends.some((tag) => tag === trend || parentOf(tag) === trend);
 
 /** The last week that is over: Monday to Sunday, in UTC. */
 function lastWeek(asOf: string): Span {
@@ -52,27 +57,44 @@ function lastMonth(stories: readonly BriefedStory[], asOf: string): Span | null 
     stories.filter(({ day }) => day !== null && day < `${asOf.slice(0, 7)}-01`),
     ({ day }) => day!.slice(0, 7),
   );
-  const month = [...months].filter(([, all]) => all.length >= leastForMonth).map(([name]) => name).sort().at(-1);
+  const month = [...months]
+    .filter(([, all]) => all.length >= leastForMonth)
+    .map(([name]) => name)
+    .sort()
+    .at(-1);
   if (month === undefined) return null;
   const [year, number] = month.split('-').map(Number);
-  return { kind: 'monthly', from: `${month}-01`, to: new Date(Date.UTC(year!, number!, 0)).toISOString().slice(0, 10) };
+  return {
+    kind: 'monthly',
+    from: `${month}-01`,
+    to: new Date(Date.UTC(year!, number!, 0)).toISOString().slice(0, 10),
+  };
 }
 
 /** Most publishers first, then newest: what the reader should know before all. */
 const byWeight = (a: BriefedStory, b: BriefedStory) =>
-  b.publishers.length - a.publishers.length || (b.day ?? '').localeCompare(a.day ?? '') || (a.id < b.id ? -1 : 1);
+  b.publishers.length - a.publishers.length ||
+  (b.day ?? '').localeCompare(a.day ?? '') ||
+  (a.id < b.id ? -1 : 1);
 
 const english = (day: string) =>
-  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(Date.parse(day));
+  new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', timeZone: 'UTC' }).format(
+    Date.parse(day),
+  );
 const chinese = (day: string) => `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
 
 function spanInWords({ kind, from, to }: Span): { en: string; zh: string } {
   if (kind === 'monthly')
     return {
-      en: new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(from)),
+      en: new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
+        Date.parse(from),
+      ),
       zh: `${Number(from.slice(0, 4))}年${Number(from.slice(5, 7))}月`,
     };
-  return { en: `the week of ${english(from)} to ${english(to)}`, zh: `${chinese(from)}至${chinese(to)}这一周` };
+  return {
+    en: `the week of ${english(from)} to ${english(to)}`,
+    zh: `${chinese(from)}至${chinese(to)}这一周`,
+  };
 }
 
 /** One sentence a story, in both languages: who wrote what, when. */
@@ -82,21 +104,43 @@ function tell(story: BriefedStory, mark: (evidence: BriefingEvidence) => number)
   const evidence = [mark({ article: headline.id, field: 'title', quote, start: 0, end: quote.length })];
   const others = publishers.filter((publisher) => publisher !== headline.publisher);
   const bare = quote.replace(/[.。]$/, '');
-  const also = { en: others.length > 0 ? `; ${others.join(', ')} had it too` : '', zh: others.length > 0 ? `，${others.join('、')}亦有报道` : '' };
+  const also = {
+    en: others.length > 0 ? `; ${others.join(', ')} had it too` : '',
+    zh: others.length > 0 ? `，${others.join('、')}亦有报道` : '',
+  };
   const day = headline.published?.slice(0, 10) ?? null;
   // The copies of the other publishers are cited as well, so that their names stand on something.
   for (const other of others) {
     const article = story.articles.find(({ publisher }) => publisher === other);
-    if (article) evidence.push(mark({ article: article.id, field: 'title', quote: article.title, start: 0, end: article.title.length }));
+    if (article)
+      evidence.push(
+        mark({
+          article: article.id,
+          field: 'title',
+          quote: article.title,
+          start: 0,
+          end: article.title.length,
+        }),
+      );
   }
   return {
-    en: { text: `${headline.publisher}${day === null ? '' : `, ${english(day)}`}: “${bare}”${also.en}.`, evidence },
-    zh: { text: `${day === null ? '' : `${chinese(day)}，`}${headline.publisher}：“${bare}”${also.zh}。`, evidence },
+    en: {
+      text: `${headline.publisher}${day === null ? '' : `, ${english(day)}`}: “${bare}”${also.en}.`,
+      evidence,
+    },
+    zh: {
+      text: `${day === null ? '' : `${chinese(day)}，`}${headline.publisher}：“${bare}”${also.zh}。`,
+      evidence,
+    },
   };
 }
 
 /** A figure's own sentence as a short, attributed quotation; none for a doubtful or overlong one. */
-function quoteFigure(article: PublishedArticle, figure: Statistic, mark: (evidence: BriefingEvidence) => number) {
+function quoteFigure(
+  article: PublishedArticle,
+  figure: Statistic,
+  mark: (evidence: BriefingEvidence) => number,
+) {
   const { sentence, start, end } = figure;
   const evidence = [mark({ article: article.id, field: 'statistic', quote: sentence, start, end })];
   const bare = sentence.replace(/[.。]$/, '');
@@ -106,20 +150,43 @@ function quoteFigure(article: PublishedArticle, figure: Statistic, mark: (eviden
   };
 }
 
-function write(span: Span, id: string, trend: Trend | null, told: readonly BriefedStory[], titles: { en: string; zh: string }): Briefing {
+function write(
+  span: Span,
+  id: string,
+  trend: Trend | null,
+  told: readonly BriefedStory[],
+  titles: { en: string; zh: string },
+): Briefing {
   const evidence: BriefingEvidence[] = [];
   const mark = (item: BriefingEvidence) => evidence.push(item);
   const articles = told.flatMap((story) => story.articles);
   const publishers = new Set(articles.map(({ publisher }) => publisher)).size;
-  const count = mark({ count: trend?.id ?? null, from: span.from, to: span.to, stories: told.length, articles: articles.length, publishers });
+  const count = mark({
+    count: trend?.id ?? null,
+    from: span.from,
+    to: span.to,
+    stories: told.length,
+    articles: articles.length,
+    publishers,
+  });
   const words = spanInWords(span);
-  const stories = told.toSorted(byWeight).slice(0, mostStories).map((story) => tell(story, mark));
+  const stories = told
+    .toSorted(byWeight)
+    .slice(0, mostStories)
+    .map((story) => tell(story, mark));
   const seen = new Set<string>();
   const figures = articles
     .flatMap((article) =>
       article.statistics
-        .filter(({ flag, sentence }) => flag === undefined && sentence !== '' && sentence.length <= longestQuotation)
-        .flatMap((figure) => (seen.has(figure.sentence) ? [] : (seen.add(figure.sentence), [{ article, figure }]))),
+        .filter(
+          ({ flag, sentence }) =>
+            flag === undefined && sentence !== '' && sentence.length <= longestQuotation,
+        )
+        .flatMap((figure) => {
+          if (seen.has(figure.sentence)) return [];
+          seen.add(figure.sentence);
+          return [{ article, figure }];
+        }),
     )
     .slice(0, mostFigures)
     .map(({ article, figure }) => quoteFigure(article, figure, mark));
@@ -135,8 +202,18 @@ function write(span: Span, id: string, trend: Trend | null, told: readonly Brief
         },
       ],
     },
-    { heading: language === 'en' ? 'What was reported' : '报道', sentences: stories.map((story) => story[language]) },
-    ...(figures.length === 0 ? [] : [{ heading: language === 'en' ? 'Figures' : '数字', sentences: figures.map((figure) => figure[language]) }]),
+    {
+      heading: language === 'en' ? 'What was reported' : '报道',
+      sentences: stories.map((story) => story[language]),
+    },
+    ...(figures.length === 0
+      ? []
+      : [
+          {
+            heading: language === 'en' ? 'Figures' : '数字',
+            sentences: figures.map((figure) => figure[language]),
+          },
+        ]),
   ];
   return {
     id,
@@ -168,16 +245,31 @@ export function draft({ stories, trends }: BriefedEdition, { asOf }: { asOf: str
   };
   const weekly = trends.flatMap((trend) => {
     const told = ofWeek.filter((story) => isAbout(trend.id, story));
-    return told.length === 0 ? [] : [write(week, `${trend.id}/${dayAfter(week.to)}`, trend, told, titled(told, trend.names))];
+    return told.length === 0
+      ? []
+      : [write(week, `${trend.id}/${dayAfter(week.to)}`, trend, told, titled(told, trend.names))];
   });
   const letter =
     ofWeek.length === 0
       ? []
-      : [write({ ...week, kind: 'letter' }, `letter/${dayAfter(week.to)}`, null, ofWeek, titled(ofWeek, { en: `E-commerce in ${weekWords.en}`, zh: weekWords.zh }))];
+      : [
+          write(
+            { ...week, kind: 'letter' },
+            `letter/${dayAfter(week.to)}`,
+            null,
+            ofWeek,
+            titled(ofWeek, { en: `E-commerce in ${weekWords.en}`, zh: weekWords.zh }),
+          ),
+        ];
   const month = lastMonth(stories, asOf);
   const lookBack =
     month === null
       ? []
-      : [write(month, `month/${dayAfter(month.to)}`, null, stories.filter(inSpan(month)), { en: `${spanInWords(month).en} in e-commerce`, zh: `${spanInWords(month).zh}电商回顾` })];
+      : [
+          write(month, `month/${dayAfter(month.to)}`, null, stories.filter(inSpan(month)), {
+            en: `${spanInWords(month).en} in e-commerce`,
+            zh: `${spanInWords(month).zh}电商回顾`,
+          }),
+        ];
   return [...weekly, ...letter, ...lookBack];
 }

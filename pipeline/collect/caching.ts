@@ -21,14 +21,14 @@ const count = (text: string | undefined): number | null =>
 export function freshSeconds(headers: Headers, now: Date): number | null {
   const directives = (headers['cache-control'] ?? '').toLowerCase().split(/[,\n]/);
   if (directives.some((directive) => /^\s*no-(cache|store)\s*$/.test(directive))) return 0;
-  const age = count(headers['age']) ?? 0;
+  const age = count(headers.age) ?? 0;
   const stated = directives.find((directive) => /^\s*max-age\s*=/.test(directive));
   const maxAge = count(stated?.split('=')[1]);
   if (maxAge !== null) return Math.max(0, maxAge - age);
-  if (headers['expires'] === undefined) return null;
-  const expires = httpDate(headers['expires']);
+  if (headers.expires === undefined) return null;
+  const expires = httpDate(headers.expires);
   if (expires === null) return 0;
-  const dated = httpDate(headers['date'] ?? '') ?? now.getTime();
+  const dated = httpDate(headers.date ?? '') ?? now.getTime();
   return Math.max(0, (expires - dated) / 1000 - age);
 }
 

@@ -144,7 +144,7 @@ export function remember(
       }
       const after = {
         ...before,
-        etag: outcome.headers['etag'] ?? null,
+        etag: outcome.headers.etag ?? null,
         lastModified: outcome.headers['last-modified'] ?? null,
         digest: digestOf(outcome.bytes),
         fresh: freshSeconds(outcome.headers, now),
@@ -157,7 +157,7 @@ export function remember(
     case 'not-modified': {
       const after = {
         ...before,
-        etag: outcome.headers['etag'] ?? before.etag,
+        etag: outcome.headers.etag ?? before.etag,
         lastModified: outcome.headers['last-modified'] ?? before.lastModified,
         fresh: freshSeconds(outcome.headers, now) ?? before.fresh,
         moved: outcome.permanentUrl ?? before.moved,

@@ -55,7 +55,7 @@ export function rememberRobots(memory: RobotsMemory | null, outcome: FetchOutcom
       return {
         ...none,
         text: new TextDecoder().decode(outcome.bytes),
-        etag: outcome.headers['etag'] ?? null,
+        etag: outcome.headers.etag ?? null,
         lastModified: outcome.headers['last-modified'] ?? null,
       };
     case 'not-modified':

@@ -23,8 +23,8 @@ function metas(html: string, names: ReadonlySet<string>): [name: string, content
   const found: [string, string][] = [];
   const parser = new Parser({
     onopentag: (tag, attributes) => {
-      const name = attributes['name']?.trim().toLowerCase() ?? '';
-      if (tag === 'meta' && names.has(name)) found.push([name, attributes['content'] ?? '']);
+      const name = attributes.name?.trim().toLowerCase() ?? '';
+      if (tag === 'meta' && names.has(name)) found.push([name, attributes.content ?? '']);
     },
   });
   parser.end(html.slice(0, headLength));

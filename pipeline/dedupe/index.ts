@@ -1,6 +1,7 @@
 import { byAppearance, dayOf, type GroupedArticle, type Pair } from './article.ts';
 import { type Point, unite } from './clusters.ts';
 import { findCopies } from './copies.ts';
+import { originOf } from './origin.ts';
 import { Partition } from './partition.ts';
 import { storyIds } from './stories.ts';
 import { terms } from './terms.ts';
@@ -20,7 +21,7 @@ export interface GroupOptions {
 export interface Grouping {
   /** The id of the story's first article, or the id the story had before. */
   story: string;
-  /** The id of the article whose text it repeats. */
+  /** The id of the article whose text it repeats, the origin of all its copies; null where it is none. */
   duplicateOf: string | null;
 }
 
@@ -59,9 +60,23 @@ export function group(articles: readonly GroupedArticle[], options: GroupOptions
   );
 
   const ids = storyIds(sorted, stories, options.previous);
+  const origin = originsOf(sorted, copyOf);
   return articles.map(({ id }) => {
     const index = indexOf.get(id)!;
-    const origin = copyOf[index] ?? null;
-    return { story: ids[index]!, duplicateOf: origin === null ? null : sorted[origin]!.id };
+    return { story: ids[index]!, duplicateOf: origin[index] === index ? null : sorted[origin[index]!]!.id };
   });
+}
+
+/** For each article the index of the one that all its copies go back to; its own where it has none. */
+function originsOf(sorted: readonly GroupedArticle[], copyOf: readonly (number | null)[]): number[] {
+  const first: number[] = [];
+  // A copy's text appeared before it, so what that goes back to is known.
+  for (const [index, of] of copyOf.entries()) first.push(of === null ? index : first[of]!);
+  const copies = Map.groupBy(first.keys(), (index) => first[index]!);
+  for (const members of copies.values()) {
+    if (members.length === 1) continue;
+    const origin = members[originOf(members.map((index) => sorted[index]!))]!;
+    for (const index of members) first[index] = origin;
+  }
+  return first;
 }

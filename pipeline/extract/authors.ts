@@ -78,7 +78,7 @@ function inMarkup(facts: Facts): string[] {
     const isProp = /author|creator/i.test(attributes.itemprop ?? '');
     const isNamed = namesOf(element).some((own) => authorNames.test(own) && !sideNames.test(own));
     if (!isRel && !isProp && !isNamed) continue;
-    const text = textOf(element);
+    const text = textOf(element, 200);
     if (text === '' || text.length > 120) continue;
     const names = namesIn(text);
     if (names.length === 0) continue;
@@ -112,7 +112,7 @@ function inText(facts: Facts): string[] {
     const first = element.children.find((child) => typeof child !== 'string' || child.trim() !== '');
     if (first === undefined) continue;
     if (element.children.length < 8) {
-      const whole = textOf(element);
+      const whole = textOf(element, 200);
       if (whole.length < 110) {
         const late = datedByline.exec(whole) ?? lateByline.exec(whole);
         const names = late ? namesIn(late[1]!) : [];
@@ -125,7 +125,7 @@ function inText(facts: Facts): string[] {
         first,
       );
     if (!found) continue;
-    const text = textOf(element);
+    const text = textOf(element, 200);
     if (text.length > 80) continue;
     const names = namesIn(text);
     if (names.length > 0 && names.every((name) => /^\p{Lu}|^\p{Script=Han}/u.test(name)) && !isAside(element))

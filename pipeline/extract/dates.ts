@@ -1,5 +1,5 @@
 import { parseDate } from '../text/date.ts';
-import { isDiscussion, namesOf } from './boilerplate.ts';
+import { namesOf } from './boilerplate.ts';
 import { type Facts, firstMeta } from './facts.ts';
 import { type Element, textOf } from './tree.ts';
 
@@ -72,25 +72,47 @@ function dayInAddress(url: string): string | null {
 }
 
 const datedNames =
-  /(?<![a-z])(date|datum|pubdate|published|publish|posted|postdate|time|timestamp|dateline|datetime|fecha|data|pubtime|created|meta|info|byline|entry-meta|article-info|source|erstellt|veroeffentlicht|publication)(?![a-z])/;
+  /(?<![a-z])(date|datum|timedata|submitted|metadata|pubdate|published|publish|posted|postdate|time|timestamp|dateline|datetime|fecha|data|pubtime|created|meta|info|byline|entry-meta|article-info|source|erstellt|veroeffentlicht|publication)(?![a-z])/;
 const updatedNames = /(?<![a-z])(update|updated|modified|modify|aktualisiert|geaendert|modif)(?![a-z])/;
 const sideNames =
-  /(?<![a-z])(related|sidebar|widget|footer|comments?|recent|latest|teaser|recommend|calendar|archive|copyright|nav|menu)(?![a-z])/;
+  /(?<![a-z])(related|sidebar|widget|(?<!post-|entry-|article-|post_|entry_)footer|recent|latest|teaser|recommend|calendar|archive|copyright|nav|menu)(?![a-z])/;
 const announces =
   /(published|posted|publié|publicado|veröffentlicht|erschienen|erstellt|geschrieben|created|first published|pubblicato|opublikowano|发布|發佈|时间|日期|公開日|date|datum|fecha|stand|vom|am|on)[^\d\p{L}]{0,12}$/iu;
 
-const isAside = (element: Element): boolean => {
-  for (let at: Element | null = element; at; at = at.parent)
-    if (
-      at.name === 'footer' ||
-      at.name === 'aside' ||
-      at.name === 'nav' ||
-      isDiscussion(at) ||
-      (at.name !== 'body' && at.name !== 'html' && namesOf(at).some((name) => sideNames.test(name)))
-    )
-      return true;
-  return false;
-};
+/** Where an element stands: in the article's own surroundings, beside them, or in words of others. */
+function placeOf(element: Element): 'own' | 'aside' | 'foreign' {
+  let place: 'own' | 'aside' = 'own';
+  for (let at: Element | null = element; at && at.name !== 'body'; at = at.parent) {
+    if (at.name === 'blockquote') return 'foreign';
+    for (const name of namesOf(at)) {
+      if (/^(comments?|respond|disqus|kommentare?)([-_]|$)/.test(name)) return 'foreign';
+      if (sideNames.test(name)) place = 'aside';
+    }
+    if (/^(footer|aside|nav)$/.test(at.name)) place = 'aside';
+  }
+  return place;
+}
+
+/** A day that follows its label in an element of its own: `Datum:` and then `18.10.2021`. */
+function labelledDay(facts: Facts, dayFirst: boolean): string | null {
+  let label = '';
+  for (const { name, children } of facts.elements) {
+    if (name === 'script' || name === 'style' || name === 'title') continue;
+    for (const child of children) {
+      if (typeof child !== 'string' || child.trim() === '') continue;
+      const text = child.trim();
+      if (label !== '' && text.length < 40) {
+        const day = dayIn(text, dayFirst);
+        if (day !== null) return day;
+      }
+      label = text.length < 30 && labels.test(text) ? text : '';
+    }
+  }
+  return null;
+}
+
+const labels =
+  /^(datum|date|date de publication|published|published on|posted on|publié le|erschienen( am)?|veröffentlicht( am)?|fecha|data|发布时间|发布日期|日期|时间|公開日)\s*[:：]?$/i;
 
 /** What elements of time, and elements that are named after time, say; the first that is not part of something else. */
 function dayInMarkup(facts: Facts, dayFirst: boolean): string | null {
@@ -112,12 +134,14 @@ function dayInMarkup(facts: Facts, dayFirst: boolean): string | null {
       continue;
     const said =
       attributes.datetime ?? attributes.content ?? (name === 'abbr' ? attributes.title : undefined);
-    const text = said ?? textOf(element);
+    const text = said ?? textOf(element, 260);
     if (text === '' || text.length > 250) continue;
     const form =
       publishedForm(text, dayFirst) ??
-      (said === undefined ? null : publishedForm(textOf(element).slice(0, 250), dayFirst));
+      (said === undefined ? null : publishedForm(textOf(element, 250), dayFirst));
     if (form === null) continue;
+    const place = placeOf(element);
+    if (place === 'foreign' || (place === 'aside' && !isProp && !isTime)) continue;
     const rank =
       (isProp
         ? 0
@@ -125,7 +149,7 @@ function dayInMarkup(facts: Facts, dayFirst: boolean): string | null {
           ? 1
           : isTime
             ? 2
-            : 3) + (isAside(element) ? 10 : 0);
+            : 3) + (place === 'aside' ? (isProp ? 1 : 10) : 0);
     candidates.push({ form, rank });
   }
   const best = Math.min(...candidates.map(({ rank }) => rank));
@@ -146,11 +170,22 @@ function dayInText(facts: Facts, dayFirst: boolean): string | null {
       const day = dayIn(line, dayFirst);
       if (day === null || /©|copyright|\(c\)/i.test(line)) continue;
       const before = line.split(/\d/)[0]!;
-      if (announces.test(before) && !isAside(element)) return day;
-      if (alone === null && line.length < 60 && !isAside(element)) alone = day;
+      const isOwn = placeOf(element) === 'own';
+      if (isOwn && announces.test(before)) return day;
+      if (isOwn && alone === null && line.length < 60) alone = day;
     }
   }
   return alone;
+}
+
+/** An instant that a `time` element gives in the publisher's zone: its day there, where that is another. */
+function inOwnZone(declared: string, facts: Facts): string {
+  if (declared.length === 10) return declared;
+  for (const { name, attributes } of facts.elements) {
+    const written = name === 'time' ? attributes.datetime : undefined;
+    if (written !== undefined && parseDate(written) === declared) return publishedForm(written) ?? declared;
+  }
+  return declared;
 }
 
 /** Whether figures such as 4/5/2020 name the day first: everywhere but in the United States. */
@@ -173,8 +208,11 @@ export function datesOf(facts: Facts, url: string): { published: string | null; 
   };
   const { structured } = facts;
   const addressed = dayInAddress(url);
+  const declared = publishedForm(structured.published, dayFirst) ?? fromMeta(publishedMeta);
   const said =
-    publishedForm(structured.published, dayFirst) ?? fromMeta(publishedMeta) ?? dayInMarkup(facts, dayFirst);
+    declared === null
+      ? (labelledDay(facts, dayFirst) ?? dayInMarkup(facts, dayFirst))
+      : inOwnZone(declared, facts);
   return {
     // An address is given once, in the publisher's zone; a date beside it may be in another zone, or be renewed.
     published:

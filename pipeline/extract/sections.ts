@@ -39,7 +39,7 @@ const sentence = /[.!?…。！？]["'”’“»)\]」』]*(\s|$)|[，。！？
 const textTags = /^(p|h[1-6]|li|td|th|dd|dt|pre|blockquote)$/;
 
 /** Sentences speak for the article by their weight, links and crumbs against it. */
-function valueOf(text: string, weight: number, links: number, within: Element): number {
+function speaksFor(text: string, weight: number, links: number, within: Element): number {
   if (links > 0.6) return -20 - Math.min(weight, 120) / 3;
   if ((weight >= 40 && sentence.test(text)) || weight >= 160) return weight * (1 - links);
   if (textTags.test(within.name)) return sentence.test(text) ? 15 : 2;
@@ -64,7 +64,7 @@ export function sectionsOf(root: Element): Section {
       if (folded !== '') {
         const weight = weightOf(folded);
         const links = Math.min(1, weightOf(foldSpaces(linked)) / weight);
-        const value = valueOf(folded, weight, links, element);
+        const value = speaksFor(folded, weight, links, element);
         section.items.push({ kind: 'block', text: folded, within: element, weight, links, value });
       }
       text = '';

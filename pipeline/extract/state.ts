@@ -27,9 +27,9 @@ export function stateOf(
   const wide = text.match(/\p{Script=Han}/gu)?.length ?? 0;
   const weight = text.length + 2 * wide;
   const say = (state: PageState, reason: string) => ({ state, reason });
-  const whole = weight < 3000 ? textOf(root).slice(0, 40_000) : '';
+  const whole = weight < 3000 ? textOf(root, 40_000) : '';
   const isShort = weight < 700;
-  const headings = [facts.title, title ?? '', ...facts.headings.map(textOf)];
+  const headings = [facts.title, title ?? '', ...facts.headings.map((element) => textOf(element, 500))];
   if (isShort && headings.some((heading) => heading.length < 120 && absent.test(heading)))
     return say('not-found', 'The page says that what was asked for is not there.');
   if (isShort && absent.test(text.slice(0, 300)) && whole.length < 3000)

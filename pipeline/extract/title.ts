@@ -43,7 +43,7 @@ function headingsOf(facts: Facts, level: RegExp): string[] {
   };
   return facts.elements
     .filter((element) => level.test(element.name) && !isChrome(element))
-    .map(textOf)
+    .map((element) => textOf(element, 500))
     .filter((text) => text !== '' && text.length < 400);
 }
 

@@ -91,15 +91,18 @@ export function walk(element: Element, visit: (element: Element) => void): void 
     }
 }
 
-/** The text of an element, spaces folded. */
-export function textOf(element: Element): string {
+/** The text of an element, spaces folded, or its beginning where it is longer than `most` characters. */
+export function textOf(element: Element, most = Number.POSITIVE_INFINITY): string {
   let text = '';
   const add = (from: Element) => {
-    for (const child of from.children)
+    for (const child of from.children) {
+      // Folding shortens: twice as much is enough for what is asked.
+      if (text.length > most * 2) return;
       if (typeof child === 'string') text += child;
       else if (child.name === 'br') text += ' ';
       else add(child);
+    }
   };
   add(element);
-  return text.replace(/\s+/g, ' ').trim();
+  return text.replace(/\s+/g, ' ').trim().slice(0, most);
 }

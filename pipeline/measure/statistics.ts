@@ -4,6 +4,7 @@ import { type Sentence, sentences } from '../text/sentences.ts';
 import { type Amount, amounts } from './figures/amounts.ts';
 import { type Attribution, attributions, sourceOf } from './figures/attribution.ts';
 import { boundWord } from './figures/bounds.ts';
+import { currencyBefore } from './figures/currencies.ts';
 import { type Figure, figureOf } from './figures/figure.ts';
 import { fold } from './figures/fold.ts';
 import { geographyOf, type Place, placesIn } from './figures/geography.ts';
@@ -14,7 +15,6 @@ import { type Placed, periodOf } from './figures/period-of.ts';
 import { type Time, times } from './figures/periods.ts';
 import { surroundings } from './figures/sentence.ts';
 import { overlaps, type Span } from './figures/span.ts';
-import { currencyBefore } from './figures/currencies.ts';
 import { unitAfter } from './figures/units.ts';
 
 /** All that a passage says around its figures. */
@@ -27,14 +27,19 @@ interface Reading {
   attributions: Attribution[];
 }
 
-const rate = /(?<![a-z])(?:a\syear|annual(?:ly)?|per\s(?:year|annum)|yearly|each\syear|every\syear|a\smonth|monthly\sfee|CAGR|per\smonth|times\sa\sday)(?![a-z])|年均|每年|年复合|复合增长率|年增长率|年化/i;
+const rate =
+  /(?<![a-z])(?:a\syear|annual(?:ly)?|per\s(?:year|annum)|yearly|each\syear|every\syear|a\smonth|monthly\sfee|CAGR|per\smonth|times\sa\sday)(?![a-z])|年均|每年|年复合|复合增长率|年增长率|年化/i;
 const grownOver = /([一二两三四五六七八九十]|\d{1,2})年(?:里|间|来|内)?(?:累计|共)?(?:增长|增|翻|提高|扩大)/;
 
-const numberOf = (word: string) => (/^\d/.test(word) ? Number(word) : '零一二三四五六七八九十'.indexOf(word === '两' ? '二' : word));
+const numberOf = (word: string) =>
+  /^\d/.test(word) ? Number(word) : '零一二三四五六七八九十'.indexOf(word === '两' ? '二' : word);
 
 function placed(figure: Figure, kind: Kind): Placed {
   const { text, clause } = figure.around;
-  const stretch = text.slice(Math.max(clause.start, figure.around.previous), Math.min(clause.end, figure.around.next));
+  const stretch = text.slice(
+    Math.max(clause.start, figure.around.previous),
+    Math.min(clause.end, figure.around.next),
+  );
   const years = grownOver.exec(text.slice(clause.start, figure.amount.start));
   return {
     start: figure.whole.start,
@@ -46,17 +51,31 @@ function placed(figure: Figure, kind: Kind): Placed {
 }
 
 /** The figures of a text with their kinds and periods. */
-function readFigures(reading: Reading, published: string | undefined): { figure: Figure; kind: Kind; period: string }[] {
-  const damaged = reading.repaired.repairs.filter(({ certain }) => !certain).map(({ at, to }) => ({ start: at, end: at + to.length }));
+function readFigures(
+  reading: Reading,
+  published: string | undefined,
+): { figure: Figure; kind: Kind; period: string }[] {
+  const damaged = reading.repaired.repairs
+    .filter(({ certain }) => !certain)
+    .map(({ at, to }) => ({ start: at, end: at + to.length }));
   const skipped = [...reading.times, ...damaged].sort((one, other) => one.start - other.start);
   const spoken = multiples(reading.text).filter((one) => !skipped.some((span) => overlaps(one, span)));
-  const all = [...amounts(reading.text, skipped), ...spoken].flatMap((amount) => apart(amount)).sort((one, other) => one.start - other.start);
+  const all = [...amounts(reading.text, skipped), ...spoken]
+    .flatMap((amount) => apart(amount))
+    .sort((one, other) => one.start - other.start);
   const found: { figure: Figure; kind: Kind }[] = [];
   const around = surroundings(reading.text, reading.sentences, all);
   around.forEach((one, at) => {
     const next = around[at + 1];
-    const figure = figureOf(one.around, one.amount, one.sentence, found.at(-1)?.figure, next?.sentence === one.sentence ? next.amount : undefined);
-    if (figure !== null && !repeated(found.at(-1)?.figure, figure)) found.push({ figure, kind: kindOf(figure, found.at(-1), null, '') });
+    const figure = figureOf(
+      one.around,
+      one.amount,
+      one.sentence,
+      found.at(-1)?.figure,
+      next?.sentence === one.sentence ? next.amount : undefined,
+    );
+    if (figure !== null && !repeated(found.at(-1)?.figure, figure))
+      found.push({ figure, kind: kindOf(figure, found.at(-1), null, '') });
   });
   return withPeriods(reading, found, published);
 }
@@ -74,14 +93,20 @@ const repeated = (last: Figure | undefined, figure: Figure): boolean => {
   return false;
 };
 
-function withPeriods(reading: Reading, found: { figure: Figure; kind: Kind }[], published: string | undefined) {
+function withPeriods(
+  reading: Reading,
+  found: { figure: Figure; kind: Kind }[],
+  published: string | undefined,
+) {
   const year = published === undefined ? null : Number(published.slice(0, 4));
   const done: { figure: Figure; kind: Kind; period: string }[] = [];
   let carried = '';
   reading.sentences.forEach((sentence, at) => {
     const inside = found.filter(({ figure }) => figure.sentence === at);
     const where = inside.map(({ figure, kind }) => placed(figure, kind));
-    const periods = inside.map((_, which) => periodOf(reading.text, sentence, reading.times, where, which, carried));
+    const periods = inside.map((_, which) =>
+      periodOf(reading.text, sentence, reading.times, where, which, carried),
+    );
     inside.forEach(({ figure }, which) => {
       const period = periods[which]!;
       done.push({ figure, kind: kindOf(figure, done.at(-1), year, period), period });
@@ -96,7 +121,9 @@ function carriedOn(reading: Reading, sentence: Sentence, periods: string[], carr
   const named = [...new Set(periods.filter((period) => period !== ''))];
   if (named.length === 1) return named[0]!;
   if (named.length > 1) return '';
-  const inside = reading.times.filter((time) => time.start >= sentence.start && time.end <= sentence.end && time.role === 'span');
+  const inside = reading.times.filter(
+    (time) => time.start >= sentence.start && time.end <= sentence.end && time.role === 'span',
+  );
   return inside.length === 0 ? carried : '';
 }
 
@@ -105,25 +132,38 @@ function doubt(reading: Reading, figure: Figure): string | undefined {
   const { sentence, clause } = figure.around;
   const inside = (span: Span, repairOf: TextRepair) => repairOf.at >= span.start && repairOf.at < span.end;
   const { repairs } = reading.repaired;
-  if (repairs.some((one) => one.damage === 'glued-year' && inside(sentence, one))) return 'The year of the sentence is damaged and cannot be restored with certainty.';
-  if (repairs.some((one) => one.damage === 'masked-word' && one.to === '[…]' && inside(clause, one))) return 'A word of the sentence is masked, so it is not certain what is measured.';
+  if (repairs.some((one) => one.damage === 'glued-year' && inside(sentence, one)))
+    return 'The year of the sentence is damaged and cannot be restored with certainty.';
+  if (repairs.some((one) => one.damage === 'masked-word' && one.to === '[…]' && inside(clause, one)))
+    return 'A word of the sentence is masked, so it is not certain what is measured.';
   return undefined;
 }
 
 /** The damaged words a figure rests on: its own number, or the year that dates it. */
 function damageOf(reading: Reading, figure: Figure, period: string): string | undefined {
   const { sentence } = figure.around;
-  const own = reading.repaired.repairs.find((one) => one.certain && overlaps({ start: one.at, end: one.at + one.to.length }, figure.whole));
+  const own = reading.repaired.repairs.find(
+    (one) => one.certain && overlaps({ start: one.at, end: one.at + one.to.length }, figure.whole),
+  );
   if (own !== undefined) return own.from;
-  const dated = reading.repaired.repairs.find((one) => one.damage === 'parted-year' && one.at >= sentence.start && one.at < sentence.end);
+  const dated = reading.repaired.repairs.find(
+    (one) => one.damage === 'parted-year' && one.at >= sentence.start && one.at < sentence.end,
+  );
   return dated !== undefined && period !== '' ? dated.from : undefined;
 }
 
-function statisticOf(reading: Reading, original: string, { figure, kind, period }: { figure: Figure; kind: Kind; period: string }): Statistic {
+function statisticOf(
+  reading: Reading,
+  original: string,
+  { figure, kind, period }: { figure: Figure; kind: Kind; period: string },
+): Statistic {
   const { amount, around, whole } = figure;
   const start = reading.repaired.original(amount.start, 'start');
   const end = reading.repaired.original(amount.end, 'end');
-  const sentence = original.slice(reading.repaired.original(around.sentence.start, 'start'), reading.repaired.original(around.sentence.end, 'end'));
+  const sentence = original.slice(
+    reading.repaired.original(around.sentence.start, 'start'),
+    reading.repaired.original(around.sentence.end, 'end'),
+  );
   const uncertain = doubt(reading, figure);
   const geography = geographyOf(reading.places, around.sentence, amount);
   const source = sourceOf(reading.attributions, around.sentence, amount);
@@ -159,13 +199,28 @@ function unreadable(reading: Reading, original: string): Statistic[] {
       if (sentence === undefined) return [];
       const numberEnd = one.at + one.to.length;
       const before = currencyBefore(reading.text, one.at);
-      const scale = /^\s(?:million|billion|trillion|thousand)|^[十百千万亿]+/.exec(reading.text.slice(numberEnd, numberEnd + 10))?.[0].length ?? 0;
+      const scale =
+        /^\s(?:million|billion|trillion|thousand)|^[十百千万亿]+/.exec(
+          reading.text.slice(numberEnd, numberEnd + 10),
+        )?.[0].length ?? 0;
       const unit = unitAfter(reading.text, numberEnd + scale);
       const start = before?.start ?? one.at;
       const end = unit?.end ?? numberEnd + scale;
       const from = reading.repaired.original(start, 'start');
       const to = reading.repaired.original(end, 'end');
-      const span = { start, end, value: 0, unit: 'count', form: 'bare', spelled: false, more: false, scale: 1, number: { start, end }, unitGiven: true, counting: false } as const;
+      const span = {
+        start,
+        end,
+        value: 0,
+        unit: 'count',
+        form: 'bare',
+        spelled: false,
+        more: false,
+        scale: 1,
+        number: { start, end },
+        unitGiven: true,
+        counting: false,
+      } as const;
       const [around] = surroundings(reading.text, [sentence], [span]);
       const geography = geographyOf(reading.places, sentence, span);
       return [
@@ -176,7 +231,10 @@ function unreadable(reading: Reading, original: string): Statistic[] {
           bound: boundWord(reading.text, span)?.bound ?? 'exact',
           kind: 'level' as const,
           ...(geography === undefined ? {} : { geography }),
-          sentence: original.slice(reading.repaired.original(sentence.start, 'start'), reading.repaired.original(sentence.end, 'end')),
+          sentence: original.slice(
+            reading.repaired.original(sentence.start, 'start'),
+            reading.repaired.original(sentence.end, 'end'),
+          ),
           quote: original.slice(from, to),
           start: from,
           end: to,
@@ -192,7 +250,11 @@ function unreadable(reading: Reading, original: string): Statistic[] {
  * side by side, whatever `language` says. Offsets are UTF-16 in the text as given; `value` stands in the base unit. Times
  * such as `last year` resolve against `published` (ISO 8601) alone. A figure that rests on an uncertain repair has a `flag`.
  */
-export function statistics(passage: { text: string; language?: string | undefined; published?: string | undefined }): { statistics: Statistic[]; repairs: Repair[] } {
+export function statistics(passage: {
+  text: string;
+  language?: string | undefined;
+  published?: string | undefined;
+}): { statistics: Statistic[]; repairs: Repair[] } {
   const repaired = repair(passage.text);
   const text = fold(repaired.text);
   const reading: Reading = {
@@ -205,7 +267,9 @@ export function statistics(passage: { text: string; language?: string | undefine
   };
   const found = readFigures(reading, passage.published).map((one) => statisticOf(reading, passage.text, one));
   return {
-    statistics: [...found, ...unreadable(reading, passage.text)].sort((one, other) => one.start - other.start),
+    statistics: [...found, ...unreadable(reading, passage.text)].sort(
+      (one, other) => one.start - other.start,
+    ),
     repairs: repaired.repairs.map(({ from, to, certain }) => ({ from, to, certain })),
   };
 }

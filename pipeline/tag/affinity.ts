@@ -63,13 +63,22 @@ const exampleWeight = 0.5;
  * stabilising count of Rennie, Shih, Teevan, Karger: Tackling the Poor Assumptions of Naive Bayes, ICML 2003). Items
  * without labels make a class of their own, so that what is common in them speaks for no trend.
  */
-export function learnAffinities(bags: readonly Bag[], trends: readonly Trend[], examples: readonly Example[]): Affinities {
+export function learnAffinities(
+  bags: readonly Bag[],
+  trends: readonly Trend[],
+  examples: readonly Example[],
+): Affinities {
   const index = new Map(trends.map(({ id }, position) => [id, position]));
   const none = trends.length;
   const counts: Bag[] = [...bags.map((bag) => new Map(bag)), new Map()];
   for (const example of examples) {
-    const bag = addTo(addTo(new Map(), example.title, titleWeight), example.summary ?? example.text?.slice(0, 600) ?? '', 1);
-    const classes = example.labels.length === 0 ? [none] : example.labels.flatMap((label) => index.get(label) ?? []);
+    const bag = addTo(
+      addTo(new Map(), example.title, titleWeight),
+      example.summary ?? example.text?.slice(0, 600) ?? '',
+      1,
+    );
+    const classes =
+      example.labels.length === 0 ? [none] : example.labels.flatMap((label) => index.get(label) ?? []);
     for (const position of classes)
       for (const [term, count] of bag) {
         const more = (exampleWeight * example.weight * Math.min(mostRepeats, count)) / classes.length;
@@ -79,13 +88,16 @@ export function learnAffinities(bags: readonly Bag[], trends: readonly Trend[], 
   const sums = counts.map((bag) => [...bag.values()].reduce((sum, count) => sum + Math.sqrt(count), 0));
   const totals = new Map<string, number>();
   for (const [position, bag] of counts.entries())
-    for (const [term, count] of bag) totals.set(term, (totals.get(term) ?? 0) + Math.sqrt(count) / sums[position]!);
+    for (const [term, count] of bag)
+      totals.set(term, (totals.get(term) ?? 0) + Math.sqrt(count) / sums[position]!);
   const affinities: Affinities = new Map();
   for (const [position, bag] of counts.entries()) {
     if (position === none) continue;
     for (const [term, count] of bag) {
       const value = Math.sqrt(count);
-      const weight = Math.log((trends.length * value) / sums[position]! / totals.get(term)!) * Math.min(1, 0.3 + value / 2);
+      const weight =
+        Math.log((trends.length * value) / sums[position]! / totals.get(term)!) *
+        Math.min(1, 0.3 + value / 2);
       if (weight <= 0) continue;
       const of = affinities.get(term);
       if (of) of.set(position, weight);

@@ -3,7 +3,13 @@ import { isChinese, scan, segmentLengths, stem } from '../text/tokens.ts';
 import type { Item } from './item.ts';
 
 /** Told of each feature: its key, how much it counts, and where it stands (UTF-16 offsets in the field). */
-export type Emit = (key: number, weight: number, field: Evidence['field'], start: number, end: number) => void;
+export type Emit = (
+  key: number,
+  weight: number,
+  field: Evidence['field'],
+  start: number,
+  end: number,
+) => void;
 
 /** How much more a feature counts in the title, and in the first words of the text, than further down. */
 const titleWeight = 3;
@@ -40,7 +46,12 @@ function wordKey(word: string): number {
 }
 
 /** Stems and pairs of them. */
-function eachWordFeature(text: string, weightAt: (place: number) => number, field: Evidence['field'], emit: Emit): void {
+function eachWordFeature(
+  text: string,
+  weightAt: (place: number) => number,
+  field: Evidence['field'],
+  emit: Emit,
+): void {
   let place = 0;
   let before = 0;
   let beforeStart = -1;
@@ -58,7 +69,12 @@ const edge = 1;
 const wordSalt = 0x5bd1e995;
 
 /** Characters and pairs of them, signs and both ends included, and of Chinese runs the dictionary's words and their pairs. */
-function eachCharacterFeature(text: string, weightAt: (place: number) => number, field: Evidence['field'], emit: Emit): void {
+function eachCharacterFeature(
+  text: string,
+  weightAt: (place: number) => number,
+  field: Evidence['field'],
+  emit: Emit,
+): void {
   const lower = text.toLowerCase();
   const source = lower.length === text.length ? lower : text;
   let before = edge;

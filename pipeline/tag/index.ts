@@ -53,12 +53,22 @@ function tagWith(model: Model, trends: readonly Trend[], item: Item): Tagging {
     const { p, reading } = best[at]!;
     if (p < model.thresholds[at]!) return [];
     const evidence = strongest(reading.evidenceFor(at), mostEvidence);
-    return evidence.length === 0 ? [] : [{ trend: id, score: Math.round(p * 1000) / 1000, evidence, lead: logit(p) + model.leads[at]! }];
+    return evidence.length === 0
+      ? []
+      : [{ trend: id, score: Math.round(p * 1000) / 1000, evidence, lead: logit(p) + model.leads[at]! }];
   });
   const parents = new Set(found.map(({ trend }) => parentOf(trend)));
-  const kept = found.filter(({ trend }) => !parents.has(trend)).sort((a, b) => b.score - a.score || (a.trend < b.trend ? -1 : 1));
-  const first = kept.reduce<(typeof kept)[number] | null>((most, tag) => (most && most.lead >= tag.lead ? most : tag), null);
-  return { tags: kept.map(({ trend, score, evidence }) => ({ trend, score, evidence })), main: first?.trend ?? null };
+  const kept = found
+    .filter(({ trend }) => !parents.has(trend))
+    .sort((a, b) => b.score - a.score || (a.trend < b.trend ? -1 : 1));
+  const first = kept.reduce<(typeof kept)[number] | null>(
+    (most, tag) => (most && most.lead >= tag.lead ? most : tag),
+    null,
+  );
+  return {
+    tags: kept.map(({ trend, score, evidence }) => ({ trend, score, evidence })),
+    main: first?.trend ?? null,
+  };
 }
 
 /** A tagger that knows the trends' own files only: their names, definitions, scope and phrases. */
@@ -90,7 +100,10 @@ export function taggerFrom(trends: readonly Trend[], examples: readonly Example[
 }
 
 /** The inputs of each example, read by a reader that has not seen it. */
-function heldOut(examples: readonly Example[], readerOf: (learned: readonly Example[]) => Reader): number[][][] {
+function heldOut(
+  examples: readonly Example[],
+  readerOf: (learned: readonly Example[]) => Reader,
+): number[][][] {
   const inputs: number[][][] = new Array(examples.length);
   for (let fold = 0; fold < folds; fold++) {
     const reader = readerOf(examples.filter((_, i) => i % folds !== fold));

@@ -37,12 +37,18 @@ export interface Example extends Item {
 }
 
 /** The strongest evidence first, each place once: what lies within an earlier one is left out. */
-export function strongest(found: readonly { evidence: Evidence; weight: number }[], most: number): Evidence[] {
+export function strongest(
+  found: readonly { evidence: Evidence; weight: number }[],
+  most: number,
+): Evidence[] {
   const kept: Evidence[] = [];
-  for (const { evidence } of found.toSorted((a, b) => b.weight - a.weight || a.evidence.start - b.evidence.start)) {
+  for (const { evidence } of found.toSorted(
+    (a, b) => b.weight - a.weight || a.evidence.start - b.evidence.start,
+  )) {
     if (kept.length === most) break;
     const { field, start, end } = evidence;
-    if (!kept.some((other) => other.field === field && start < other.end && other.start < end)) kept.push(evidence);
+    if (!kept.some((other) => other.field === field && start < other.end && other.start < end))
+      kept.push(evidence);
   }
   return kept;
 }

@@ -57,12 +57,14 @@ function learn(items: readonly LabelledItem[]): Model {
     const having = new Set(items.flatMap((item, row) => (item.labels.includes(label) ? [row] : [])));
     const has = (row: number) => having.has(row);
     const learned = svm(rows, everyone, has, options);
-    for (let column = 0; column <= rows.width; column++) weights[column * labels.length + at] = learned[column]!;
+    for (let column = 0; column <= rows.width; column++)
+      weights[column * labels.length + at] = learned[column]!;
     const margins = heldOutMargins(rows, items.length, has);
     const { threshold } = bestThreshold(margins, has, floor);
     thresholds.push(threshold);
     for (const [row, margin] of margins.entries())
-      if (margin > threshold - 0.5) near.push({ inputs: [1, margin - threshold], positive: has(row), weight: 1 });
+      if (margin > threshold - 0.5)
+        near.push({ inputs: [1, margin - threshold], positive: has(row), weight: 1 });
   }
   const [at = 0, slope = 3] = logistic(near, [0, 3], 1);
   return {
@@ -76,7 +78,11 @@ function learn(items: readonly LabelledItem[]): Model {
 }
 
 /** How far each label's margin is above its threshold. */
-function excess({ labels, weights, thresholds, vocabulary }: Model, vector: Vector, into: Float64Array): void {
+function excess(
+  { labels, weights, thresholds, vocabulary }: Model,
+  vector: Vector,
+  into: Float64Array,
+): void {
   const count = labels.length;
   const bias = vocabulary.rarity.length * count;
   for (let at = 0; at < count; at++) into[at] = weights[bias + at]! - thresholds[at]!;
@@ -101,13 +107,17 @@ export function learnedTagger(items: readonly LabelledItem[]): Tagger {
       excess(model, toVector(item), margins);
       let best = 0;
       for (let at = 1; at < margins.length; at++) if (margins[at]! > margins[best]!) best = at;
-      const chosen = model.labels.flatMap((_, at) => (margins[at]! > 0 || (model.always && at === best) ? [at] : []));
+      const chosen = model.labels.flatMap((_, at) =>
+        margins[at]! > 0 || (model.always && at === best) ? [at] : [],
+      );
       const tags = chosen
         .sort((a, b) => margins[b]! - margins[a]!)
         .flatMap((at) => {
           const evidence = strongest(evidenceFor(model, item, at), mostEvidence);
           const score = sigmoid(model.calibration.at + model.calibration.slope * margins[at]!);
-          return evidence.length === 0 ? [] : [{ trend: model.labels[at]!, score: Math.round(score * 1000) / 1000, evidence }];
+          return evidence.length === 0
+            ? []
+            : [{ trend: model.labels[at]!, score: Math.round(score * 1000) / 1000, evidence }];
         });
       return { tags, main: tags[0]?.trend ?? null };
     },
@@ -116,12 +126,16 @@ export function learnedTagger(items: readonly LabelledItem[]): Tagger {
 
 /** The places of the features that speak for a label. */
 function evidenceFor({ vocabulary, weights, labels }: Model, item: Item, label: number) {
-  const found: { evidence: { field: 'title' | 'summary' | 'text'; quote: string; start: number; end: number }; weight: number }[] = [];
+  const found: {
+    evidence: { field: 'title' | 'summary' | 'text'; quote: string; start: number; end: number };
+    weight: number;
+  }[] = [];
   eachFeature(item, (key, count, field, start, end) => {
     const column = vocabulary.columnOf.get(key);
     if (column === undefined) return;
     const weight = weights[column * labels.length + label]! * vocabulary.rarity[column]! * count;
-    if (weight > 0) found.push({ evidence: { field, quote: item[field]!.slice(start, end), start, end }, weight });
+    if (weight > 0)
+      found.push({ evidence: { field, quote: item[field]!.slice(start, end), start, end }, weight });
   });
   return found;
 }

@@ -74,7 +74,14 @@ export function prepare(text: string): Prepared {
     .filter(({ kind }) => kind !== 'han')
     .map(({ text: word, start, end }: Token) => {
       const lower = word.toLowerCase();
-      return { stem: stem(lower), lower, capital: capitalLetter.test(word), start, end, sentence: sentenceAt(start) };
+      return {
+        stem: stem(lower),
+        lower,
+        capital: capitalLetter.test(word),
+        start,
+        end,
+        sentence: sentenceAt(start),
+      };
     });
   const lower = text.toLowerCase();
   // A few letters change their length in lower case; then offsets would lie, so the text stays as it is.
@@ -90,7 +97,8 @@ export function prepare(text: string): Prepared {
 }
 
 const wordMatches = (word: Word, found: Prepared['words'][number]) =>
-  (word.prefix ? found.lower.startsWith(word.text) : found.stem === word.text) && (!word.capital || found.capital);
+  (word.prefix ? found.lower.startsWith(word.text) : found.stem === word.text) &&
+  (!word.capital || found.capital);
 
 type Found = Place & { sentence: number };
 
@@ -99,7 +107,11 @@ function placeOf(term: Term, text: Prepared, at: number): Found | null {
   if (term.kind === 'characters') {
     if (!text.dense.startsWith(term.characters, at)) return null;
     const start = text.origin[at]!;
-    return { start, end: text.origin[at + term.characters.length - 1]! + 1, sentence: text.sentenceAt(start) };
+    return {
+      start,
+      end: text.origin[at + term.characters.length - 1]! + 1,
+      sentence: text.sentenceAt(start),
+    };
   }
   const first = text.words[at]!;
   const last = text.words[at + term.words.length - 1];

@@ -48,7 +48,9 @@ export type Reader = (passages: readonly Passage[]) => Reading;
 function weightOf(phrase: Phrase): number {
   const length = phrase.parts.reduce((sum, part) => {
     const shortest = Math.min(
-      ...part.map((term) => (term.kind === 'words' ? term.words.length : Math.max(0.5, term.characters.length / 2))),
+      ...part.map((term) =>
+        term.kind === 'words' ? term.words.length : Math.max(0.5, term.characters.length / 2),
+      ),
     );
     return sum + shortest * (part.length > 1 ? 0.8 : 1);
   }, 0);
@@ -62,7 +64,8 @@ const leadLength = 600;
 export function headOf(item: Item): Passage[] {
   const head: Passage[] = [{ field: 'title', text: item.title, offset: 0, weight: titleWeight }];
   if (item.summary) head.push({ field: 'summary', text: item.summary, offset: 0, weight: 1 });
-  else if (item.text) head.push({ field: 'text', text: item.text.slice(0, leadLength), offset: 0, weight: 1 });
+  else if (item.text)
+    head.push({ field: 'text', text: item.text.slice(0, leadLength), offset: 0, weight: 1 });
   return head;
 }
 
@@ -89,7 +92,9 @@ export function signalReader(trends: readonly Trend[]): (affinities: Affinities)
     }),
   );
   const find = phraseFinder(phrases.map(({ phrase }) => phrase));
-  const children = trends.map(({ id }) => trends.flatMap((other, at) => (parentOf(other.id) === id ? [at] : [])));
+  const children = trends.map(({ id }) =>
+    trends.flatMap((other, at) => (parentOf(other.id) === id ? [at] : [])),
+  );
 
   return (affinities) => (passages) => {
     const strength = new Float64Array(trends.length);
@@ -98,7 +103,9 @@ export function signalReader(trends: readonly Trend[]): (affinities: Affinities)
     const repeats = new Map<string, number>();
     for (const passage of passages) {
       const taken = trends.map(() => [] as { start: number; end: number }[]);
-      const found = [...find(prepare(passage.text))].sort(([a], [b]) => phrases[b]!.weight - phrases[a]!.weight || a - b);
+      const found = [...find(prepare(passage.text))].sort(
+        ([a], [b]) => phrases[b]!.weight - phrases[a]!.weight || a - b,
+      );
       for (const [index, occurrences] of found) {
         const { position, weight } = phrases[index]!;
         const places = occurrences.flat();
@@ -108,7 +115,10 @@ export function signalReader(trends: readonly Trend[]): (affinities: Affinities)
         taken[position]!.push(...places);
         strength[position]! += weight * passage.weight;
         for (const { start, end } of occurrences[0]!)
-          shown[position]!.push({ evidence: evidenceAt(passage, start, end), weight: weight * passage.weight });
+          shown[position]!.push({
+            evidence: evidenceAt(passage, start, end),
+            weight: weight * passage.weight,
+          });
       }
       eachTerm(passage.text, (term) => {
         const speaksFor = affinities.get(term);
@@ -121,7 +131,8 @@ export function signalReader(trends: readonly Trend[]): (affinities: Affinities)
     }
     return {
       inputs: inputsOf(strength, affinity, children),
-      evidenceFor: (trend) => (shown[trend]!.length > 0 ? shown[trend]! : tellingTerms(passages, affinities, trend)),
+      evidenceFor: (trend) =>
+        shown[trend]!.length > 0 ? shown[trend]! : tellingTerms(passages, affinities, trend),
     };
   };
 }
@@ -131,7 +142,8 @@ function tellingTerms(passages: readonly Passage[], affinities: Affinities, tren
   for (const passage of passages)
     eachTerm(passage.text, (term, start, end) => {
       const weight = affinities.get(term)?.get(trend) ?? 0;
-      if (weight >= tellingWeight) found.push({ evidence: evidenceAt(passage, start, end), weight: weight * passage.weight });
+      if (weight >= tellingWeight)
+        found.push({ evidence: evidenceAt(passage, start, end), weight: weight * passage.weight });
     });
   return found;
 }
@@ -153,6 +165,15 @@ function inputsOf(strength: Float64Array, affinity: Float64Array, children: read
     const a = affinity[position]!;
     const childStrength = Math.max(0, ...below.map((child) => strength[child]!)) / mostStrength;
     const childAffinity = Math.max(0, ...below.map((child) => affinity[child]!)) / mostAffinity;
-    return [1, Math.log1p(s), Math.log1p(a), s / mostStrength, a / mostAffinity, s > 0 ? 1 : 0, childStrength, childAffinity];
+    return [
+      1,
+      Math.log1p(s),
+      Math.log1p(a),
+      s / mostStrength,
+      a / mostAffinity,
+      s > 0 ? 1 : 0,
+      childStrength,
+      childAffinity,
+    ];
   });
 }

@@ -16,7 +16,11 @@ export function bestThreshold(
     if (has(item)) hit++;
     const f1 = (2 * hit) / (rank + 1 + wanted);
     const next = order[rank + 1];
-    if (f1 > best.f1) best = { threshold: (margins[item]! + (next === undefined ? margins[item]! - 1 : margins[next]!)) / 2, f1 };
+    if (f1 > best.f1)
+      best = {
+        threshold: (margins[item]! + (next === undefined ? margins[item]! - 1 : margins[next]!)) / 2,
+        f1,
+      };
   }
   return best.f1 < floor && order.length > 0 ? { threshold: margins[order[0]!]!, f1: best.f1 } : best;
 }

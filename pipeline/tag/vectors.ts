@@ -27,7 +27,8 @@ export function vectorise(items: readonly Item[]): { vocabulary: Vocabulary; row
     return counts;
   });
   const frequency = new Map<number, number>();
-  for (const counts of documents) for (const key of counts.keys()) frequency.set(key, (frequency.get(key) ?? 0) + 1);
+  for (const counts of documents)
+    for (const key of counts.keys()) frequency.set(key, (frequency.get(key) ?? 0) + 1);
   const least = frequency.size > manyFeatures ? 2 : 1;
   const columnOf = new Map<number, number>();
   const rarities: number[] = [];

@@ -18,14 +18,18 @@ export interface Repaired {
   original: (position: number, edge?: 'start' | 'end') => number;
 }
 
-const months = 'january february march april may june july august september october november december'.split(' ');
+const months = 'january february march april may june july august september october november december'.split(
+  ' ',
+);
 
 /**
  * A year broken by spaces: `20 16`, `20 1 1`, `201 6`, with a month after it `20 13 10`. The words around it must speak
  * of time, for `20 15-inch screens` is no year.
  */
-const partedYear = /(?<![\d.,$€£¥])(19|20)(?: (\d) ?(\d)|(\d) (\d)|(\d\d))(?:(?<= \d\d) (0[1-9]|1[0-2])(?=,|为止|月|$| ?[.。，]))?(?![\d%]|[.,]\d|-[a-z]| ?(?:percent|per cent|million|billion))|(?<![\d.,$€£¥])(19|20) (\d\d|\d \d) (0?[1-9]|1[0-2])(?=,| ?为止|月|$| ?[.。，])/g;
-const beforeYear = /(?:^|[.。!?;；:：\n(（]\s?|,\s|，|\b(?:in|of|year|years|since|by|to|from|until|till|during|for|between|and|before|after|than|early|late|mid|fiscal|spring|summer|autumn|winter|the|through|q[1-4]|h[12]|january|february|march|april|may|june|july|august|september|october|november|december)\s|[到至自从于在比截])$/i;
+const partedYear =
+  /(?<![\d.,$€£¥])(19|20)(?: (\d) ?(\d)|(\d) (\d)|(\d\d))(?:(?<= \d\d) (0[1-9]|1[0-2])(?=,|为止|月|$| ?[.。，]))?(?![\d%]|[.,]\d|-[a-z]| ?(?:percent|per cent|million|billion))|(?<![\d.,$€£¥])(19|20) (\d\d|\d \d) (0?[1-9]|1[0-2])(?=,| ?为止|月|$| ?[.。，])/g;
+const beforeYear =
+  /(?:^|[.。!?;；:：\n(（]\s?|,\s|，|\b(?:in|of|year|years|since|by|to|from|until|till|during|for|between|and|before|after|than|early|late|mid|fiscal|spring|summer|autumn|winter|the|through|q[1-4]|h[12]|january|february|march|april|may|june|july|august|september|october|november|december)\s|[到至自从于在比截])$/i;
 const afterYear = /^\s?(?:年|财年|,|and\b|to\b|the\b|\d{1,2}月|为止)/;
 
 /** The digits `1` and `10…` turned into a sum: `6.5438+0`, without its head `65438+0`. */
@@ -47,13 +51,26 @@ function yearRepairs(text: string): Found[] {
     if (year < 1900 || year > 2099 || digits.length < 4) continue;
     const start = match.index;
     const end = start + whole.length;
-    const fits = beforeYear.test(text.slice(Math.max(0, start - 12), start)) || afterYear.test(text.slice(end, end + 6));
+    const fits =
+      beforeYear.test(text.slice(Math.max(0, start - 12), start)) || afterYear.test(text.slice(end, end + 6));
     if (!fits) continue;
     const month = digits.slice(4);
     const chinese = /[一-龥]/.test(text.slice(Math.max(0, start - 8), end + 8));
-    const to = month === '' ? `${year}` : chinese ? `${year}年${Number(month)}月` : `${capital(months[Number(month) - 1]!)} ${year}`;
+    const to =
+      month === ''
+        ? `${year}`
+        : chinese
+          ? `${year}年${Number(month)}月`
+          : `${capital(months[Number(month) - 1]!)} ${year}`;
     const near = chinese && text.startsWith('月', end) ? 1 : 0;
-    found.push({ from: text.slice(start, end + near), to, certain: true, start, end: end + near, damage: 'parted-year' });
+    found.push({
+      from: text.slice(start, end + near),
+      to,
+      certain: true,
+      start,
+      end: end + near,
+      damage: 'parted-year',
+    });
   }
   return found;
 }
@@ -62,8 +79,16 @@ const capital = (word: string) => word[0]!.toUpperCase() + word.slice(1);
 function sumRepairs(text: string): Found[] {
   return [...text.matchAll(summedDigit)].map((match) => {
     const tail = match[1]!;
-    const certain = tail === '' ? !/^[\d+]/.test(text.slice(match.index + match[0].length)) : /^(?:,\d{3})+$/.test(tail);
-    return { from: match[0], to: certain ? `1${tail}` : match[0], certain, start: match.index, end: match.index + match[0].length, damage: 'summed-digit' };
+    const certain =
+      tail === '' ? !/^[\d+]/.test(text.slice(match.index + match[0].length)) : /^(?:,\d{3})+$/.test(tail);
+    return {
+      from: match[0],
+      to: certain ? `1${tail}` : match[0],
+      certain,
+      start: match.index,
+      end: match.index + match[0].length,
+      damage: 'summed-digit',
+    };
   });
 }
 
@@ -71,7 +96,14 @@ function gluedRepairs(text: string): Found[] {
   return [...text.matchAll(gluedYear)].map((match) => {
     const next = match[1]!;
     const to = next === 'O' ? '201? O' : next.length === 2 ? `201${next[1]}` : '201? ';
-    return { from: match[0], to, certain: false, start: match.index, end: match.index + match[0].length, damage: 'glued-year' };
+    return {
+      from: match[0],
+      to,
+      certain: false,
+      start: match.index,
+      end: match.index + match[0].length,
+      damage: 'glued-year',
+    };
   });
 }
 
@@ -93,8 +125,11 @@ function maskRepairs(text: string): Found[] {
  */
 export function repair(text: string): Repaired {
   const repairs: TextRepair[] = [];
-  if (!/(?:19|20)\d? \d|201 \d|5438|\*/.test(text)) return { text, repairs, original: (position) => position };
-  const found = [...gluedRepairs(text), ...sumRepairs(text), ...yearRepairs(text), ...maskRepairs(text)].sort((one, other) => one.start - other.start);
+  if (!/(?:19|20)\d? \d|201 \d|5438|\*/.test(text))
+    return { text, repairs, original: (position) => position };
+  const found = [...gluedRepairs(text), ...sumRepairs(text), ...yearRepairs(text), ...maskRepairs(text)].sort(
+    (one, other) => one.start - other.start,
+  );
   let repaired = '';
   let taken = 0;
   for (const one of found) {

@@ -19,7 +19,9 @@ function goesOn(text: string, at: number, next: number): boolean {
   const word = text.slice(start, at);
   if (/^(?:[A-Za-z]\.)*[A-Za-z]$/.test(word) && !/^[a-z]$/.test(word)) {
     if (!/^[A-Z](?:\.[A-Z])+$/.test(word) || !/^[A-Z][a-z]/.test(text.slice(next, next + 2))) return true;
-    return !/^(?:The|It|In|But|And|That|This|For|On|At|A|An|Its|They|He|She|We|By|From|More|About)\b/.test(text.slice(next, next + 8));
+    return !/^(?:The|It|In|But|And|That|This|For|On|At|A|An|Its|They|He|She|We|By|From|More|About)\b/.test(
+      text.slice(next, next + 8),
+    );
   }
   if (/^[a-z]\.[a-z]$/i.test(word)) return true;
   if (shortened.has(word.toLowerCase())) return word.toLowerCase() !== 'no' || /\d/.test(text[next] ?? '');

@@ -19,7 +19,13 @@ const anyHan = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const kinds = new Uint8Array(0x10000);
 for (let code = 0; code < 0x10000; code++) {
   const character = String.fromCharCode(code);
-  kinds[code] = anyHan.test(character) ? han : anyDigit.test(character) ? digit : anyLetter.test(character) ? letter : none;
+  kinds[code] = anyHan.test(character)
+    ? han
+    : anyDigit.test(character)
+      ? digit
+      : anyLetter.test(character)
+        ? letter
+        : none;
 }
 
 const apostrophe = 0x27;

@@ -135,6 +135,11 @@ export const en = {
     receiptShare: (before: string, now: string) => `Mean share of coverage: ${before} before, ${now} now.`,
     receiptTest: (name: string, statistic: string, p: string, q: string) =>
       `${name}: ${statistic}, p = ${p}, q = ${q} after control of false discoveries.`,
+    tests: {
+      'negative-binomial rate test with volume offset':
+        'Test of this week against the weeks before (negative binomial)',
+      'negative-binomial slope test over 24 weeks': 'Test of the slope over 24 weeks (negative binomial)',
+    } as Record<string, string>,
     receiptNoTest: 'No test was made: there were too few stories.',
     receiptStories: 'Stories it rests on',
     receiptTable: 'The weeks in figures',

@@ -129,6 +129,10 @@ export const zh: Words = {
     receiptPublishers: '刊载者',
     receiptShare: (before, now) => `平均占比：此前${before}，现在${now}。`,
     receiptTest: (name, statistic, p, q) => `${name}：${statistic}，p = ${p}，控制错误发现率后 q = ${q}。`,
+    tests: {
+      'negative-binomial rate test with volume offset': '本周与此前各周之比的检验（负二项）',
+      'negative-binomial slope test over 24 weeks': '24周斜率检验（负二项）',
+    },
     receiptNoTest: '报道太少，没有做检验。',
     receiptStories: '所据报道',
     receiptTable: '逐周数字',

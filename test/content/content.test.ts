@@ -28,7 +28,10 @@ test('the edition that is shipped is sound, and holds what a newcomer is promise
 
 test('every problem is named at once, each with its place and what to do', async () => {
   await writeFile(join(root, 'sources/broken.yaml'), 'name: [unclosed');
-  await writeFile(join(root, 'sources/vague.yaml'), 'name: Vague\nkind: feed\nhome: not an address\nfeed: https://vague.test/\n');
+  await writeFile(
+    join(root, 'sources/vague.yaml'),
+    'name: Vague\nkind: feed\nhome: not an address\nfeed: https://vague.test/\n',
+  );
   await writeFile(join(root, 'trends/lonely.md'), 'no front matter\n');
   await appendFile(join(root, 'articles/2025-11.jsonl'), '{"id":"zz"}\nnot json\n');
   await appendFile(
@@ -42,7 +45,9 @@ test('every problem is named at once, each with its place and what to do', async
   expect(told).toMatch(/trends\/lonely\.md: cannot be read: no front matter/);
   expect(told).toMatch(/articles\/2025-11\.jsonl:\d+: .*id/);
   expect(told).toMatch(/articles\/2025-11\.jsonl:\d+: cannot be read/);
-  expect(told).toMatch(/decisions\/starter\/2026-11\.jsonl:\d+: article "ffffffffffffffff" does not exist\. The item is gone/);
+  expect(told).toMatch(
+    /decisions\/starter\/2026-11\.jsonl:\d+: article "ffffffffffffffff" does not exist\. The item is gone/,
+  );
   expect(told).toMatch(/trend "no-such-trend" does not exist\. Add content\/trends\/no-such-trend\.md/);
   await expect(requireContent(root)).rejects.toThrow(/problem\(s\) in/);
 });

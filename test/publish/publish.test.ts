@@ -18,7 +18,13 @@ test('writes what changed, deletes what is no longer proposed, and leaves the re
   await writeFile(join(root, 'decisions/li/2026-11.jsonl'), 'a person’s\n');
   const before = await stat(join(root, 'articles/2026-11.jsonl'));
 
-  const changed = await publish(root, new Map([['articles/2026-11.jsonl', 'same\n'], ['stories/2026-11.jsonl', 'new\n']]));
+  const changed = await publish(
+    root,
+    new Map([
+      ['articles/2026-11.jsonl', 'same\n'],
+      ['stories/2026-11.jsonl', 'new\n'],
+    ]),
+  );
 
   expect(changed).toEqual(['articles/2026-10.jsonl', 'stories/2026-11.jsonl']);
   expect((await stat(join(root, 'articles/2026-11.jsonl'))).mtimeMs).toBe(before.mtimeMs);
@@ -31,12 +37,17 @@ test('writes what changed, deletes what is no longer proposed, and leaves the re
 });
 
 test('refuses a path of people before it writes anything', async () => {
-  const files = new Map([['articles/2026-11.jsonl', 'x\n'], ['trends/payments.md', 'x\n']]);
+  const files = new Map([
+    ['articles/2026-11.jsonl', 'x\n'],
+    ['trends/payments.md', 'x\n'],
+  ]);
   await expect(publish(root, files)).rejects.toThrow(/trends\/payments\.md belongs to people/);
   expect(await readdir(root)).toEqual([]);
 });
 
 test('a dry run says what would change and changes nothing', async () => {
-  expect(await publish(root, new Map([['sources/health.json', '{}\n']]), { dryRun: true })).toEqual(['sources/health.json']);
+  expect(await publish(root, new Map([['sources/health.json', '{}\n']]), { dryRun: true })).toEqual([
+    'sources/health.json',
+  ]);
   expect(await readdir(root)).toEqual([]);
 });

@@ -34,14 +34,17 @@ const opening = new RegExp(
   `(?<![A-Za-z0-9])(?:\\d|\\.(?=\\d))|(?<=[A-Za-z=])\\d|[${unicodeFractions}]|${chineseOpening}|(?<![A-Za-z])(?:${englishOpening})`,
   'gi',
 );
-const chineseScale = /^\s{0,2}(?:[多余几]\s?)?[十百千万亿兆]|^\s?[分点][\s之一二三四五六七八九零]|^\s?又|^[多余]/;
+const chineseScale =
+  /^\s{0,2}(?:[多余几]\s?)?[十百千万亿兆]|^\s?[分点][\s之一二三四五六七八九零]|^\s?又|^[多余]/;
 const token = /[A-Za-z0-9.,]*/y;
 const millions = /m(?![\w'])/y;
 const ordinal = /(?:st|nd|rd|th)(?![a-z])/iy;
-const ratio = /(?:\s(?:in|out\sof)\s(?:every\s|each\s)?|\s(?:of|for)\s(?:every|each)\s)(?:US|HK)?[$€£¥]?(?=[\da-z])/iy;
+const ratio =
+  /(?:\s(?:in|out\sof)\s(?:every\s|each\s)?|\s(?:of|for)\s(?:every|each)\s)(?:US|HK)?[$€£¥]?(?=[\da-z])/iy;
 const scaleAfter = /\s(million|billion|trillion|M|bn)(?![a-z])/y;
 const scales: Record<string, number> = { million: 1e6, M: 1e6, billion: 1e9, bn: 1e9, trillion: 1e12 };
-const minor = /(?:,?\s(?:and\s)?|\s?又?)(?:(\d{2})(?:\s(?:cents?|pence))?(?![\d,.%A-Za-z]|\s[a-z%])|(\d{1,2})\s?cents?(?![a-z])|([一二两三四五六七八九])(?:毛|角)|([一二两三四五六七八九])美?分(?!之))/y;
+const minor =
+  /(?:,?\s(?:and\s)?|\s?又?)(?:(\d{2})(?:\s(?:cents?|pence))?(?![\d,.%A-Za-z]|\s[a-z%])|(\d{1,2})\s?cents?(?![a-z])|([一二两三四五六七八九])(?:毛|角)|([一二两三四五六七八九])美?分(?!之))/y;
 
 const sticky = (pattern: RegExp, text: string, at: number) => {
   pattern.lastIndex = at;
@@ -60,7 +63,8 @@ function readNumeral(text: string, at: number): Numeral | null {
   if (code > 0x2e80) return readChinese(text, at);
   const english = readEnglish(text, at);
   if (english === null || code < 0x2e || code > 0x39) return english;
-  if (english.form !== 'scaled' && chineseScale.test(text.slice(english.end, english.end + 4))) return readChinese(text, at);
+  if (english.form !== 'scaled' && chineseScale.test(text.slice(english.end, english.end + 4)))
+    return readChinese(text, at);
   return english;
 }
 
@@ -75,7 +79,8 @@ function readRatio(text: string, numeral: Numeral): Numeral {
   const bridge = sticky(ratio, text, numeral.end);
   if (bridge === null || numeral.form !== 'bare') return numeral;
   const whole = readEnglish(text, numeral.end + bridge[0].length);
-  if (whole === null || whole.form !== 'bare' || whole.value <= numeral.value || whole.value > 1000) return numeral;
+  if (whole === null || whole.form !== 'bare' || whole.value <= numeral.value || whole.value > 1000)
+    return numeral;
   return { ...numeral, end: whole.end, value: numeral.value / whole.value, form: 'fraction' };
 }
 
@@ -126,18 +131,26 @@ function amountOf(text: string, found: Numeral): Amount | null {
 
 /** Cents after dollars, 角 and 分 after 元. */
 function withMinor(text: string, amount: Amount): Amount {
-  const found = amount.form === 'bare' && Number.isInteger(amount.value) ? sticky(minor, text, amount.end) : null;
+  const found =
+    amount.form === 'bare' && Number.isInteger(amount.value) ? sticky(minor, text, amount.end) : null;
   if (found === null || found[0].trim() === '') return amount;
   const digit = (character: string) => ' 一二三四五六七八九'.indexOf(character === '两' ? '二' : character);
   const cents = found[1] ?? found[2];
-  const part = cents !== undefined ? Number(cents) / 100 : found[3] ? digit(found[3]) / 10 : digit(found[4]!) / 100;
+  const part =
+    cents !== undefined ? Number(cents) / 100 : found[3] ? digit(found[3]) / 10 : digit(found[4]!) / 100;
   if (cents !== undefined && amount.number.end === amount.end) return amount;
   return { ...amount, value: round(amount.value + part), end: amount.end + found[0].length };
 }
 
 /** 三成半, 一吨半, 两米半: half a unit more. */
 function withHalf(text: string, amount: Amount): Amount {
-  if (text[amount.end] !== '半' || !amount.unitGiven || amount.unit === 'count' || amount.end === amount.number.end) return amount;
+  if (
+    text[amount.end] !== '半' ||
+    !amount.unitGiven ||
+    amount.unit === 'count' ||
+    amount.end === amount.number.end
+  )
+    return amount;
   const half = amount.unit === 'percent' ? 5 : 0.5;
   return { ...amount, value: amount.value + half, end: amount.end + 1 };
 }
@@ -145,7 +158,9 @@ function withHalf(text: string, amount: Amount): Amount {
 const minus = /(?:^|[\s(（,，:：$])-\s?$|(?:^|\s)(?:minus|negative)[\s-]$|负$/i;
 const signBefore = (text: string, at: number): boolean => {
   const last = text.charCodeAt(at - 1);
-  return (last === 0x2d || last === 0x20 || last === 0x8d1f) && minus.test(text.slice(Math.max(0, at - 10), at));
+  return (
+    (last === 0x2d || last === 0x20 || last === 0x8d1f) && minus.test(text.slice(Math.max(0, at - 10), at))
+  );
 };
 
 /**

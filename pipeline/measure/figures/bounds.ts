@@ -8,22 +8,55 @@ const filler = String.raw`\s(?:(?:an?|just|the|as|to|some|perhaps|probably|even|
 
 /** What stands before a number; the last of them that ends there wins. */
 const before: [BoundWord, RegExp][] = [
-  ['less-than', new RegExp(`${lead}(?:no more than|not more than|no later than|no longer than)${filler}$`, 'i')],
+  [
+    'less-than',
+    new RegExp(`${lead}(?:no more than|not more than|no later than|no longer than)${filler}$`, 'i'),
+  ],
   ['more-than', new RegExp(`${lead}(?:no less than|no fewer than|not less than)${filler}$`, 'i')],
-  ['less-than', new RegExp(`${lead}(?:less than|fewer than|lower than|cheaper than|smaller than|shorter than|under|below|up to|as much as|as many as|at most|a maximum of|maximum of|within|almost but under|barely under|just shy of|short of|sub)\\s(?:(?:an?|just|only|around|about|some)\\s)?$`, 'i')],
-  ['more-than', new RegExp(`${lead}(?:more than|over|above|at least|at minimum|a minimum of|minimum of|upwards? of|in excess of|north of|greater than|better than|higher than|larger than|longer than|beyond|past|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|top(?:s|ped|ping)?|pass(?:es|ed|ing)?|cross(?:es|ed|ing)?|br(?:eak|eaks|oke|oken|eaking)(?:\\sthrough)?|outstrip(?:s|ped)?)\\s(?:(?:an?|just|well|even|around|about|some|over)\\s){0,2}$`, 'i')],
-  ['about', new RegExp(`${lead}(?:about|around|roughly|approximately|approx\\.?|nearly|almost|close to|near|some|circa|ca\\.|c\\.|an estimated|estimated at|estimated|or so|in the region of|on the order of|averag(?:ed|ing) about|more or less|just about|practically|virtually|an average of|nearing|approaching)\\s(?:(?:an?|the|extra|additional|estimated|to|US|RMB|around|about|some|over)\\s){0,2}$`, 'i')],
+  [
+    'less-than',
+    new RegExp(
+      `${lead}(?:less than|fewer than|lower than|cheaper than|smaller than|shorter than|under|below|up to|as much as|as many as|at most|a maximum of|maximum of|within|almost but under|barely under|just shy of|short of|sub)\\s(?:(?:an?|just|only|around|about|some)\\s)?$`,
+      'i',
+    ),
+  ],
+  [
+    'more-than',
+    new RegExp(
+      `${lead}(?:more than|over|above|at least|at minimum|a minimum of|minimum of|upwards? of|in excess of|north of|greater than|better than|higher than|larger than|longer than|beyond|past|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|top(?:s|ped|ping)?|pass(?:es|ed|ing)?|cross(?:es|ed|ing)?|br(?:eak|eaks|oke|oken|eaking)(?:\\sthrough)?|outstrip(?:s|ped)?)\\s(?:(?:an?|just|well|even|around|about|some|over)\\s){0,2}$`,
+      'i',
+    ),
+  ],
+  [
+    'about',
+    new RegExp(
+      `${lead}(?:about|around|roughly|approximately|approx\\.?|nearly|almost|close to|near|some|circa|ca\\.|c\\.|an estimated|estimated at|estimated|or so|in the region of|on the order of|averag(?:ed|ing) about|more or less|just about|practically|virtually|an average of|nearing|approaching)\\s(?:(?:an?|the|extra|additional|estimated|to|US|RMB|around|about|some|over)\\s){0,2}$`,
+      'i',
+    ),
+  ],
   ['about', /(?:^|\s)[~≈]\s?$|~$|≈$/],
   ['more-than', />\s?$/],
   ['less-than', /<\s?$/],
 ];
 const chineseBefore: [BoundWord, RegExp][] = [
-  ['less-than', /(?:不超过|未超过|不到|不足|不满|低于|少于|小于|至多|最多|不高于|不多于|未达|以下|高达不到|未满)\s?(?:了|约)?$/],
-  ['more-than', /(?:不低于|不少于|超过|超出|超|逾|至少|多于|高于|大于|突破|冲破|不止|最少|已过|均过|过|破|越过|达到?逾|起码|以上的?)了?\s?(?:约|近)?$/],
-  ['about', /(?:大约|约|近|接近|将近|逼近|大概|几乎|差不多|估计|约为|约达|左右|上下|大致)\s?(?:有|在|达|为)?$/],
+  [
+    'less-than',
+    /(?:不超过|未超过|不到|不足|不满|低于|少于|小于|至多|最多|不高于|不多于|未达|以下|高达不到|未满)\s?(?:了|约)?$/,
+  ],
+  [
+    'more-than',
+    /(?:不低于|不少于|超过|超出|超|逾|至少|多于|高于|大于|突破|冲破|不止|最少|已过|均过|过|破|越过|达到?逾|起码|以上的?)了?\s?(?:约|近)?$/,
+  ],
+  [
+    'about',
+    /(?:大约|约|近|接近|将近|逼近|大概|几乎|差不多|估计|约为|约达|左右|上下|大致)\s?(?:有|在|达|为)?$/,
+  ],
 ];
 const after: [BoundWord, RegExp][] = [
-  ['more-than', /^\s?\+|^(?:\s[a-z]+){0,2}\s(?:or|and)\s(?:more|above|over|higher|up|longer)(?![a-z])|^\s?plus(?![a-z])/i],
+  [
+    'more-than',
+    /^\s?\+|^(?:\s[a-z]+){0,2}\s(?:or|and)\s(?:more|above|over|higher|up|longer)(?![a-z])|^\s?plus(?![a-z])/i,
+  ],
   ['less-than', /^(?:\s[a-z]+){0,2}\sor\s(?:less|fewer|below|under)(?![a-z])/i],
   ['about', /^\s(?:or so|odd|give or take)(?![a-z])/i],
   ['more-than', /^(?:[\u4e00-\u9fa5]{0,3}?)(?:以上|之多?以上|有余|余[^额]|开外)/],
@@ -50,7 +83,8 @@ export function boundWord(text: string, amount: Amount): { bound: BoundWord; sta
   for (const words of [chineseBefore, before]) {
     for (const [bound, pattern] of words) {
       const found = pattern.exec(head);
-      if (found !== null && !misread(bound, head)) return { bound, start: from - found[0].trimStart().length };
+      if (found !== null && !misread(bound, head))
+        return { bound, start: from - found[0].trimStart().length };
     }
   }
   return null;
@@ -58,6 +92,10 @@ export function boundWord(text: string, amount: Amount): { bound: BoundWord; sta
 
 /** Words that look like a qualifier and are none: over in `handed over 10,000`, near a place, some in the middle. */
 function misread(bound: BoundWord, head: string): boolean {
-  if (bound === 'more-than' && /(?:hand(?:s|ed)?|t[ao]ke?n?|took|carr(?:y|ied)|spread|turn(?:s|ed)?)\sover\s$/i.test(head)) return true;
+  if (
+    bound === 'more-than' &&
+    /(?:hand(?:s|ed)?|t[ao]ke?n?|took|carr(?:y|ied)|spread|turn(?:s|ed)?)\sover\s$/i.test(head)
+  )
+    return true;
   return /(?:通|经|不|超|难|度|路)过\s?$/.test(head) && !/(?:超过|不过)\s?$/.test(head);
 }

@@ -3,7 +3,7 @@ import { round } from './english.ts';
 import type { Numeral } from './numeral.ts';
 
 const digits = '零一二三四五六七八九';
-const valueOf = (character: string | undefined): number =>
+const numeralValue = (character: string | undefined): number =>
   character === undefined ? -1 : character === '两' ? 2 : digits.indexOf(character);
 const smallUnits = new Map([
   ['十', 10],
@@ -57,7 +57,9 @@ function skipSpace(text: string, at: number): number {
   if (text[at] !== ' ') return at;
   let next = at + 1;
   while (next < at + 4 && text[next] === ' ') next++;
-  return valueOf(text[next]) >= 0 || scaleOf(text[next]) !== undefined || moreMark.test(text[next] ?? '') ? next : at;
+  return numeralValue(text[next]) >= 0 || scaleOf(text[next]) !== undefined || moreMark.test(text[next] ?? '')
+    ? next
+    : at;
 }
 
 function takeSmall(reading: Reading, unit: number): void {
@@ -82,9 +84,9 @@ function takeBig(reading: Reading, unit: number): void {
 /** A run of digit characters: two neighbours before a unit are a span (三四十), three and more are spelled digits (二〇二四). */
 function takeCharacters(reading: Reading, text: string, at: number): boolean {
   let end = at;
-  while (valueOf(text[end]) >= 0) end++;
+  while (numeralValue(text[end]) >= 0) end++;
   const run = text.slice(at, end);
-  const first = valueOf(run[0]);
+  const first = numeralValue(run[0]);
   if (run.length === 1) {
     if (first === 0 && (reading.total > 0 || reading.section > 0)) {
       reading.zero = true;
@@ -94,12 +96,12 @@ function takeCharacters(reading: Reading, text: string, at: number): boolean {
     reading.pending = first;
   } else if (run[0] === '零' && run.length === 2) {
     reading.zero = true;
-    reading.pending = valueOf(run[1]);
-  } else if (run.length === 2 && valueOf(run[1]) === first + 1 && first > 0) {
+    reading.pending = numeralValue(run[1]);
+  } else if (run.length === 2 && numeralValue(run[1]) === first + 1 && first > 0) {
     reading.pending = first;
     reading.low = first;
     reading.high = first + 1;
-  } else reading.pending = Number([...run].map(valueOf).join(''));
+  } else reading.pending = Number([...run].map(numeralValue).join(''));
   reading.written = 'character';
   reading.end = end;
   return true;
@@ -114,7 +116,18 @@ function result(reading: Reading): number {
 
 /** Reads digits, scales and marks until something else comes. */
 function readWhole(text: string, at: number): Reading {
-  const reading: Reading = { total: 0, section: 0, pending: null, written: 'character', lastUnit: 1, lastBig: 1, zero: false, scaled: 1, more: false, end: at };
+  const reading: Reading = {
+    total: 0,
+    section: 0,
+    pending: null,
+    written: 'character',
+    lastUnit: 1,
+    lastBig: 1,
+    zero: false,
+    scaled: 1,
+    more: false,
+    end: at,
+  };
   for (let steps = 0; steps < 40; steps++) {
     const next = skipSpace(text, reading.end);
     const character = text[next];
@@ -130,14 +143,25 @@ function readWhole(text: string, at: number): Reading {
       if (scaleOf(text[after]) === undefined && character === '几') {
         if (reading.lastUnit === 1) break;
       }
-      if (scaleOf(text[after]) === undefined && character === '来' && !/[个名家人年天]/.test(text[after] ?? '')) break;
+      if (
+        scaleOf(text[after]) === undefined &&
+        character === '来' &&
+        !/[个名家人年天]/.test(text[after] ?? '')
+      )
+        break;
       reading.more = true;
       reading.end = next + 1;
       if (scaleOf(text[after]) === undefined) break;
-    } else if (reading.pending === null && valueOf(character) >= 0) takeCharacters(reading, text, next);
+    } else if (reading.pending === null && numeralValue(character) >= 0) takeCharacters(reading, text, next);
     else if (reading.pending === null && character !== undefined && character >= '0' && character <= '9') {
       const found = readDigits(text, next)!;
-      if (reading.end > at && scaleOf(text[found.end]) === undefined && reading.lastUnit > 1 && found.value >= reading.lastUnit) break;
+      if (
+        reading.end > at &&
+        scaleOf(text[found.end]) === undefined &&
+        reading.lastUnit > 1 &&
+        found.value >= reading.lastUnit
+      )
+        break;
       reading.pending = found.value;
       reading.written = 'arabic';
       reading.end = found.end;
@@ -152,8 +176,8 @@ function readDecimals(text: string, at: number): { value: number; end: number } 
   if (next === null) return null;
   let spoken = '';
   let end = next;
-  while (valueOf(text[next]) >= 0) {
-    spoken += valueOf(text[next]);
+  while (numeralValue(text[next]) >= 0) {
+    spoken += numeralValue(text[next]);
     end = ++next;
   }
   if (spoken === '' || text[end] === '十' || text[end] === '分' || text[end] === '刻') return null;
@@ -178,7 +202,8 @@ export function readMultiple(text: string, at: number): Numeral | null {
   const found = multiple.exec(text);
   const plain = found === null && text.startsWith('翻番', at);
   if (found === null && !plain) return null;
-  const times = found?.[2] === undefined ? 1 : valueOf(found[2]) > 0 ? valueOf(found[2]) : Number(found[2]);
+  const times =
+    found?.[2] === undefined ? 1 : numeralValue(found[2]) > 0 ? numeralValue(found[2]) : Number(found[2]);
   const fold = found?.[0].endsWith('倍') && times > 1 ? times : 2 ** Math.min(times, 20);
   const end = at + (found?.[0].length ?? 2);
   return { start: at, end, value: fold, form: 'multiple', spelled: true, more: false, scale: 1 };
@@ -191,7 +216,15 @@ function readHalf(text: string, at: number): Numeral | null {
   halves.lastIndex = at;
   const found = halves.exec(text);
   if (found === null) return null;
-  return { start: at, end: at + found[0].length, value: 0.5, form: 'fraction', spelled: true, more: false, scale: 1 };
+  return {
+    start: at,
+    end: at + found[0].length,
+    value: 0.5,
+    form: 'fraction',
+    spelled: true,
+    more: false,
+    scale: 1,
+  };
 }
 
 /**
@@ -201,7 +234,8 @@ function readHalf(text: string, at: number): Numeral | null {
 export function readChinese(text: string, at: number): Numeral | null {
   const half = readHalf(text, at);
   if (half !== null) return half;
-  if (text.startsWith('半百', at)) return { start: at, end: at + 2, value: 50, form: 'bare', spelled: true, more: false, scale: 1 };
+  if (text.startsWith('半百', at))
+    return { start: at, end: at + 2, value: 50, form: 'bare', spelled: true, more: false, scale: 1 };
   const reading = readWhole(text, at);
   if (reading.end === at) return null;
   const spelled = !/[0-9]/.test(text[at]!);
@@ -231,7 +265,15 @@ function readRest(text: string, numeral: Numeral): Numeral {
     let scale = 1;
     for (; bigUnits.has(text[end] ?? ''); end++) scale *= bigUnits.get(text[end]!)!;
     value = round(value * scale);
-    return { start: numeral.start, end, value, form: scale > 1 ? 'scaled' : 'bare', spelled: true, more: false, scale };
+    return {
+      start: numeral.start,
+      end,
+      value,
+      form: scale > 1 ? 'scaled' : 'bare',
+      spelled: true,
+      more: false,
+      scale,
+    };
   }
   fraction.lastIndex = numeral.end;
   const bar = fraction.exec(text);
@@ -244,7 +286,13 @@ function readRest(text: string, numeral: Numeral): Numeral {
     if (above !== null) {
       const base = percentBase.get(text.slice(numeral.start, numeral.end).replaceAll(' ', ''));
       const value = round(base === undefined ? above.value / numeral.value : above.value * base);
-      return { ...numeral, end: above.end, value, form: base === undefined ? 'fraction' : 'percent', scale: 1 };
+      return {
+        ...numeral,
+        end: above.end,
+        value,
+        form: base === undefined ? 'fraction' : 'percent',
+        scale: 1,
+      };
     }
   }
   const mixed = text.slice(numeral.end, numeral.end + 3).indexOf('又');
@@ -252,7 +300,8 @@ function readRest(text: string, numeral: Numeral): Numeral {
     let at = numeral.end + mixed + 1;
     if (text[at] === ' ') at++;
     const part = readChinese(text, at);
-    if (part?.form === 'fraction') return { ...numeral, end: part.end, value: round(numeral.value + part.value) };
+    if (part?.form === 'fraction')
+      return { ...numeral, end: part.end, value: round(numeral.value + part.value) };
   }
   return numeral;
 }

@@ -79,7 +79,10 @@ const words: [string, string][] = [
   ['(?:south african\\s)?rands?', 'ZAR'],
   ['(?:pakistani\\s)rupees?', 'PKR'],
   ['bitcoins?', 'BTC'],
-  ['usd|cny|eur|gbp|hkd|twd|aud|nzd|cad|sgd|mxn|brl|jpy|chf|sek|nok|dkk|inr|krw|thb|vnd|idr|myr|php|try|rub|czk|zar|aed|sar|pln', ''],
+  [
+    'usd|cny|eur|gbp|hkd|twd|aud|nzd|cad|sgd|mxn|brl|jpy|chf|sek|nok|dkk|inr|krw|thb|vnd|idr|myr|php|try|rub|czk|zar|aed|sar|pln',
+    '',
+  ],
 ];
 
 /** Chinese currency names after a number. 元 alone is the yuan. */
@@ -141,13 +144,25 @@ const wordAfter = new RegExp(`\\s?-?(?:${words.map(([word]) => `(${word})`).join
 export function currencyBefore(text: string, at: number): { unit: string; start: number } | null {
   const last = text.charCodeAt(at - 1);
   const beforeSpace = last === 0x20 ? text.charCodeAt(at - 2) : last;
-  if (!(beforeSpace === 0x24 || beforeSpace > 0x7f || beforeSpace === 0x3d || beforeSpace === 0x2e || isLetter(beforeSpace))) return null;
+  if (
+    !(
+      beforeSpace === 0x24 ||
+      beforeSpace > 0x7f ||
+      beforeSpace === 0x3d ||
+      beforeSpace === 0x2e ||
+      isLetter(beforeSpace)
+    )
+  )
+    return null;
   const window = text.slice(Math.max(0, at - longestSign), at);
   const found = signBefore.exec(window);
   if (found === null) return null;
   const which = found.slice(1).findIndex((group) => group !== undefined);
   const unit = signs[which]![1] || found[0].trim();
-  return { unit: unit === '¥' ? (/yen|Japan|日本|日元/.test(text) ? 'JPY' : 'CNY') : unit, start: at - found[0].length };
+  return {
+    unit: unit === '¥' ? (/yen|Japan|日本|日元/.test(text) ? 'JPY' : 'CNY') : unit,
+    start: at - found[0].length,
+  };
 }
 
 const isLetter = (code: number): boolean => (code > 64 && code < 91) || (code > 96 && code < 123);

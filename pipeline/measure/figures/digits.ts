@@ -14,7 +14,12 @@ export function readDigits(text: string, at: number): { value: number; end: numb
   let power = 1;
   const raised = word.indexOf('^');
   if (raised > 0) {
-    power = Number(word.slice(raised + 1).replace(/[+-]*-/, (signs) => (signs.length > 1 ? '' : '-')).replace('+', ''));
+    power = Number(
+      word
+        .slice(raised + 1)
+        .replace(/[+-]*-/, (signs) => (signs.length > 1 ? '' : '-'))
+        .replace('+', ''),
+    );
     word = word.slice(0, raised);
   }
   const european = /^\d{1,3}(?:\.\d{3})+,\d{1,2}$|^\d{1,3}(?:\.\d{3}){2,}$|^\d+,\d{1,2}$/.test(word);

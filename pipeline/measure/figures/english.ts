@@ -53,16 +53,23 @@ const partWords = [...parts.keys()].map((word) => (word === 'half' ? 'hal(?:f|ve
 /** What may open a number in words; `a` only before a scale or a part. */
 export const englishOpening = String.raw`(?:${wordNumbers}|half|quarter|dozen|hundred|thousand)(?![a-z])|an?(?=\s{1,2}(?:${scaleWords}|dozen|half|${partWords})(?![a-z]))|(?:tens|hundreds|thousands|millions|billions|dozens)(?=\sof\s)`;
 
-const numberWord = new RegExp(`(${joint})(?:(${wordNumbers})|(${scaleWords})s?|(dozens?|dzs?|dozs?))(?![a-z])`, 'iy');
+const numberWord = new RegExp(
+  `(${joint})(?:(${wordNumbers})|(${scaleWords})s?|(dozens?|dzs?|dozs?))(?![a-z])`,
+  'iy',
+);
 const firstWord = new RegExp(`(?:(${wordNumbers})|(an?)|(${scaleWords}))(?![a-z])`, 'iy');
-const partAfter = new RegExp(`(\\s{1,2}|\\s?-\\s?)(?:(${[...tens.keys()].join('|')})[\\s-])?(${partWords})(?![a-z])`, 'iy');
+const partAfter = new RegExp(
+  `(\\s{1,2}|\\s?-\\s?)(?:(${[...tens.keys()].join('|')})[\\s-])?(${partWords})(?![a-z])`,
+  'iy',
+);
 const andWord = /\s{1,2}and\s{1,2}/iy;
 const andHalf = new RegExp(
   `\\s{1,2}and\\s{1,2}(?:(an?|${wordNumbers})[\\s-]{1,2})(${partWords})(?:\\s{1,2}(${scaleWords}))?(?![a-z])`,
   'iy',
 );
 const point = /\s{1,2}point(?=\s{1,2}[a-z])/iy;
-const pluralScale = /(tens|hundreds|thousands|millions|billions|dozens)(?:\s+of\s+(thousands|millions|billions))?(?=\s+of\s)/iy;
+const pluralScale =
+  /(tens|hundreds|thousands|millions|billions|dozens)(?:\s+of\s+(thousands|millions|billions))?(?=\s+of\s)/iy;
 const vague = new Map([
   ['tens', 10],
   ['dozens', 12],
@@ -74,7 +81,23 @@ const vague = new Map([
 const slash = /\s?[/⁄]\s?(\d{1,4})(?![\d/])/y;
 const mixed = /\s{1,2}(\d{1,2})[/⁄](\d{1,3})(?![\d/])/y;
 const unicodeParts = new Map<string, number>(
-  Object.entries({ '½': 1 / 2, '⅓': 1 / 3, '⅔': 2 / 3, '¼': 1 / 4, '¾': 3 / 4, '⅕': 1 / 5, '⅖': 2 / 5, '⅗': 3 / 5, '⅘': 4 / 5, '⅙': 1 / 6, '⅚': 5 / 6, '⅛': 1 / 8, '⅜': 3 / 8, '⅝': 5 / 8, '⅞': 7 / 8 }),
+  Object.entries({
+    '½': 1 / 2,
+    '⅓': 1 / 3,
+    '⅔': 2 / 3,
+    '¼': 1 / 4,
+    '¾': 3 / 4,
+    '⅕': 1 / 5,
+    '⅖': 2 / 5,
+    '⅗': 3 / 5,
+    '⅘': 4 / 5,
+    '⅙': 1 / 6,
+    '⅚': 5 / 6,
+    '⅛': 1 / 8,
+    '⅜': 3 / 8,
+    '⅝': 5 / 8,
+    '⅞': 7 / 8,
+  }),
 );
 export const unicodeFractions = [...unicodeParts.keys()].join('');
 
@@ -82,7 +105,8 @@ const exec = (pattern: RegExp, text: string, at: number) => {
   pattern.lastIndex = at;
   return pattern.exec(text);
 };
-const partOf = (word: string) => parts.get(/^hal/i.test(word) ? 'half' : word.toLowerCase().replace(/s$/, ''))!;
+const partOf = (word: string) =>
+  parts.get(/^hal/i.test(word) ? 'half' : word.toLowerCase().replace(/s$/, ''))!;
 
 /** A number built up word by word: what is complete, and the group under the next scale. */
 interface Building {
@@ -95,7 +119,8 @@ interface Building {
 
 /** Adds a number below the last scale to the group: twenty + one, hundred + five. False where it does not fit. */
 function add(building: Building, value: number): boolean {
-  if (value >= building.last || (building.group > 0 && building.last > 100 && building.group % 100 !== 0)) return false;
+  if (value >= building.last || (building.group > 0 && building.last > 100 && building.group % 100 !== 0))
+    return false;
   building.group += value;
   building.last = value >= 20 && value < 100 && value % 10 === 0 ? 10 : 1;
   return true;
@@ -136,7 +161,7 @@ function readOn(text: string, building: Building): void {
     const value = word === undefined ? 0 : (small.get(word.toLowerCase()) ?? tens.get(word.toLowerCase())!);
     const fits =
       word !== undefined
-        ? (building.last >= 10) && add(building, value)
+        ? building.last >= 10 && add(building, value)
         : scale !== undefined
           ? !bridged && multiply(building, scales.get(scale.toLowerCase())!)
           : !bridged && dozens !== undefined && building.total === 0;
@@ -156,7 +181,13 @@ function readDigitsOn(text: string, building: Building, from: number, bridged: b
   if (digits === null) return false;
   const value = Number(digits[0]);
   const scaled = exec(numberWord, text, at + digits[0].length)?.[3];
-  if (value >= building.last || (scaled === undefined ? !bridged || building.last > 1000 : scales.get(scaled.toLowerCase())! >= building.last)) return false;
+  if (
+    value >= building.last ||
+    (scaled === undefined
+      ? !bridged || building.last > 1000
+      : scales.get(scaled.toLowerCase())! >= building.last)
+  )
+    return false;
   building.group += value;
   building.last = 1;
   building.end = at + digits[0].length;
@@ -183,7 +214,12 @@ function readPart(text: string, start: number, building: Building): Numeral | nu
   const value = building.total + building.group;
   const plural = /s$/i.test(word!);
   if (!plural && value !== 1 && !/^half$/i.test(word!)) return null;
-  if (!plural && space!.trim() === '' && !/^(?:\s+(?:of|the|more|less|as)\b|\s*[.,;:)?!]|\s*$)/i.test(text.slice(end, end + 8))) return null;
+  if (
+    !plural &&
+    space!.trim() === '' &&
+    !/^(?:\s+(?:of|the|more|less|as)\b|\s*[.,;:)?!]|\s*$)/i.test(text.slice(end, end + 8))
+  )
+    return null;
   const denominator = partOf(word!) + (tensWord ? tens.get(tensWord.toLowerCase())! : 0);
   return numeral(start, end, value / denominator, { form: 'fraction' });
 }
@@ -208,37 +244,62 @@ export function readEnglish(text: string, at: number): Numeral | null {
 function readFromDigits(text: string, at: number, digits: { value: number; end: number }): Numeral {
   const fraction = exec(mixed, text, digits.end) ?? null;
   if (fraction !== null && Number.isInteger(digits.value))
-    return numeral(at, digits.end + fraction[0].length, digits.value + Number(fraction[1]) / Number(fraction[2]), { spelled: false });
+    return numeral(
+      at,
+      digits.end + fraction[0].length,
+      digits.value + Number(fraction[1]) / Number(fraction[2]),
+      { spelled: false },
+    );
   const after = unicodeParts.get(text[digits.end]!);
   if (after !== undefined) return numeral(at, digits.end + 1, digits.value + after, { spelled: false });
   const over = Number.isInteger(digits.value) ? exec(slash, text, digits.end) : null;
   if (over !== null && Number(over[1]) !== 0)
-    return numeral(at, digits.end + over[0].length, digits.value / Number(over[1]), { form: 'fraction', spelled: false });
+    return numeral(at, digits.end + over[0].length, digits.value / Number(over[1]), {
+      form: 'fraction',
+      spelled: false,
+    });
   const building: Building = { total: 0, group: digits.value, last: 1, end: digits.end, scale: 1 };
   const letters = exec(glued, text, digits.end);
   if (letters !== null && !/^\s+T$/.test(letters[0])) {
     const scale = letters[1] ? 1e3 : letters[2] ? 1e6 : letters[3] ? 1e9 : 1e12;
-    return numeral(at, digits.end + letters[0].length, round(digits.value * scale), { form: 'scaled', scale, spelled: false });
+    return numeral(at, digits.end + letters[0].length, round(digits.value * scale), {
+      form: 'scaled',
+      scale,
+      spelled: false,
+    });
   }
   readOn(text, building);
   if (building.scale > 1) readHalf(text, building);
   const value = round(building.total + building.group);
-  return numeral(at, building.end, value, { form: building.scale > 1 ? 'scaled' : 'bare', scale: building.scale, spelled: false });
+  return numeral(at, building.end, value, {
+    form: building.scale > 1 ? 'scaled' : 'bare',
+    scale: building.scale,
+    spelled: false,
+  });
 }
 
 /** `one million and a half`, `one billion and a half million`. */
 function readHalf(text: string, building: Building): void {
   const found = exec(andHalf, text, building.end);
   if (found === null) return;
-  const numerator = /^an?$/i.test(found[1]!) ? 1 : (small.get(found[1]!.toLowerCase()) ?? tens.get(found[1]!.toLowerCase())!);
-  const of = found[3] !== undefined ? scales.get(found[3].toLowerCase())! : building.last >= 1000 ? building.last : 1;
+  const numerator = /^an?$/i.test(found[1]!)
+    ? 1
+    : (small.get(found[1]!.toLowerCase()) ?? tens.get(found[1]!.toLowerCase())!);
+  const of =
+    found[3] !== undefined ? scales.get(found[3].toLowerCase())! : building.last >= 1000 ? building.last : 1;
   building.total += building.group + (numerator / partOf(found[2]!)) * of;
   building.group = 0;
   building.end += found[0].length;
 }
 
-const halfOpening = new RegExp(`(half|quarter)\\s{1,2}(?:(?:of\\s)?an?\\s{1,2})?(${scaleWords}|dozen)(?![a-z])`, 'iy');
-const aHalf = new RegExp(`an?\\s{1,2}(${partWords})(?:\\s{1,2}(?:of\\s{1,2}an?\\s{1,2})?(${scaleWords}|dozen))?(?![a-z])`, 'iy');
+const halfOpening = new RegExp(
+  `(half|quarter)\\s{1,2}(?:(?:of\\s)?an?\\s{1,2})?(${scaleWords}|dozen)(?![a-z])`,
+  'iy',
+);
+const aHalf = new RegExp(
+  `an?\\s{1,2}(${partWords})(?:\\s{1,2}(?:of\\s{1,2}an?\\s{1,2})?(${scaleWords}|dozen))?(?![a-z])`,
+  'iy',
+);
 
 function readWords(text: string, at: number): Numeral | null {
   const half = exec(halfOpening, text, at) ?? exec(aHalf, text, at);
@@ -248,7 +309,11 @@ function readWords(text: string, at: number): Numeral | null {
   }
   if (half !== null && !/^s/i.test(half[1]!)) {
     const end = at + half[0].length;
-    if (!/^half$/i.test(half[1]!) && !/^(?:\s+(?:of|the|more|less)\b|\s*[.,;:)?!]|\s*$)/i.test(text.slice(end, end + 8))) return null;
+    if (
+      !/^half$/i.test(half[1]!) &&
+      !/^(?:\s+(?:of|the|more|less)\b|\s*[.,;:)?!]|\s*$)/i.test(text.slice(end, end + 8))
+    )
+      return null;
     return numeral(at, end, 1 / partOf(half[1]!), { form: 'fraction' });
   }
   if (/^half/i.test(text.slice(at, at + 4))) return numeral(at, at + 4, 0.5, { form: 'fraction' });
@@ -258,7 +323,13 @@ function readWords(text: string, at: number): Numeral | null {
   const word = first[1]?.toLowerCase();
   const value = word === undefined ? 1 : (small.get(word) ?? tens.get(word)!);
   const last = word !== undefined && tens.has(word) ? 10 : 1;
-  const building: Building = { total: 0, group: value, last, end: first[3] ? at : at + first[0].length, scale: 1 };
+  const building: Building = {
+    total: 0,
+    group: value,
+    last,
+    end: first[3] ? at : at + first[0].length,
+    scale: 1,
+  };
   if (first[3] !== undefined) {
     building.end = at + first[0].length;
     multiply(building, scales.get(first[3].toLowerCase())!);
@@ -285,7 +356,10 @@ function readDecimals(text: string, at: number): { value: number; end: number } 
   for (let next = exec(numberWord, text, end); next?.[2] !== undefined; next = exec(numberWord, text, end)) {
     const word = next[2].toLowerCase();
     const value = small.get(word) ?? tens.get(word)!;
-    spoken = spoken.endsWith('0') && value < 10 && spoken.length > 1 && lastWasTens(spoken) ? spoken.slice(0, -1) + value : spoken + value;
+    spoken =
+      spoken.endsWith('0') && value < 10 && spoken.length > 1 && lastWasTens(spoken)
+        ? spoken.slice(0, -1) + value
+        : spoken + value;
     end += next[0].length;
   }
   return spoken === '' ? null : { value: Number(`0.${spoken}`), end };
@@ -293,4 +367,5 @@ function readDecimals(text: string, at: number): { value: number; end: number } 
 const lastWasTens = (spoken: string) => /[2-9]0$/.test(spoken);
 
 /** Takes the noise out of a product such as 1.1 × 1000000, to fifteen significant digits. */
-export const round = (value: number): number => (Number.isInteger(value) ? value : Number(value.toPrecision(15)));
+export const round = (value: number): number =>
+  Number.isInteger(value) ? value : Number(value.toPrecision(15));

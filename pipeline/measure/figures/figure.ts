@@ -25,7 +25,8 @@ export interface Figure {
 const isCurrency = (unit: string) => /^[A-Z]{3}$/.test(unit);
 const places = 2;
 const percent = (value: number) => Number((value * 100).toFixed(places));
-const comparing = /(?<![a-z])(?:to|from|against|after|versus|and|than|or|at|just|only)\s(?:\w+\s){0,2}$|(?:至|到|从|由|和|与|的|仅|为|达)\s?$/i;
+const comparing =
+  /(?<![a-z])(?:to|from|against|after|versus|and|than|or|at|just|only)\s(?:\w+\s){0,2}$|(?:至|到|从|由|和|与|的|仅|为|达)\s?$/i;
 const counting = /(?<![a-z])(?:number of|total of|count of)\s(?:[a-z-]+\s){0,3}?([a-z-]+s)(?![a-z])/i;
 const subject = /(?:^|[\s,])((?:[A-Za-z-]+\s)?[a-z-]{3,}s)(?![a-z])/g;
 
@@ -36,16 +37,29 @@ function earlierNoun(around: Surroundings, amount: Amount, last: Figure | undefi
   const named = counting.exec(head);
   if (named !== null) return named[1];
   if (amount.form !== 'scaled' && amount.value < 1000) return undefined;
-  const found = [...head.matchAll(subject)].map((match) => match[1]!.split(' ').at(-1)!).filter((one) => !/^(?:sales|has|was|is|its|does|rises|counts|lists|sees|gets|others|hours|days|years|months)$/i.test(one));
+  const found = [...head.matchAll(subject)]
+    .map((match) => match[1]!.split(' ').at(-1)!)
+    .filter(
+      (one) =>
+        !/^(?:sales|has|was|is|its|does|rises|counts|lists|sees|gets|others|hours|days|years|months)$/i.test(
+          one,
+        ),
+    );
   return found.at(-1) ?? 'items';
 }
 
 /** Unit and noun of an amount whose unit the text leaves out; null where it is no figure. */
-function settled(around: Surroundings, amount: Amount, last: Figure | undefined, next: Amount | undefined): { unit: string; noun?: string } | null {
+function settled(
+  around: Surroundings,
+  amount: Amount,
+  last: Figure | undefined,
+  next: Amount | undefined,
+): { unit: string; noun?: string } | null {
   const { text, previous } = around;
   if (amount.unit !== 'count') return { unit: amount.unit };
   const middle = text.slice(amount.end, next?.start ?? amount.end);
-  if (next?.unit === 'percent' && amount.form === 'bare' && /^\s?(?:and|or|,|和|、|与)\s?$/.test(middle)) return { unit: 'percent' };
+  if (next?.unit === 'percent' && amount.form === 'bare' && /^\s?(?:and|or|,|和|、|与)\s?$/.test(middle))
+    return { unit: 'percent' };
   const chinese = /[\u4e00-\u9fa5]/.test(text.slice(Math.max(0, amount.start - 4), amount.end + 4));
   const digits = text.slice(amount.number.start, amount.number.end);
   const large = amount.form === 'scaled' || amount.value >= 1000;
@@ -54,12 +68,29 @@ function settled(around: Surroundings, amount: Amount, last: Figure | undefined,
     const sameSentence = last !== undefined && last.around.sentence.start === around.sentence.start;
     const more = /^\s(?:more|fewer|less)(?:\s(?:in|by)|[,.]|$)/.test(text.slice(amount.end, amount.end + 10));
     const noun = chinese ? undefined : nounAfter(text, amount.end)?.noun;
-    if (sameSentence && more && last.unit !== 'percent') return last.noun === undefined ? { unit: last.unit } : { unit: last.unit, noun: last.noun };
-    if (sameSentence && isCurrency(last.unit) && noun === undefined && amount.form === 'scaled' && comparing.test(between)) return { unit: last.unit };
-    if (noun !== undefined) return amount.spelled && amount.form === 'bare' && amount.value < 10 && !/(?<![a-z])(?:sold|opened|closed|signed|won)(?![a-z])/.test(text.slice(amount.start, around.clause.end)) ? null : { unit: 'count', noun };
+    if (sameSentence && more && last.unit !== 'percent')
+      return last.noun === undefined ? { unit: last.unit } : { unit: last.unit, noun: last.noun };
+    if (
+      sameSentence &&
+      isCurrency(last.unit) &&
+      noun === undefined &&
+      amount.form === 'scaled' &&
+      comparing.test(between)
+    )
+      return { unit: last.unit };
+    if (noun !== undefined)
+      return amount.spelled &&
+        amount.form === 'bare' &&
+        amount.value < 10 &&
+        !/(?<![a-z])(?:sold|opened|closed|signed|won)(?![a-z])/.test(
+          text.slice(amount.start, around.clause.end),
+        )
+        ? null
+        : { unit: 'count', noun };
     if (chinese && (amount.form === 'scaled' || /[\u4e00-\u9fa5]/.test(text[amount.end] ?? ''))) {
       if (amount.spelled && !large) return null;
-      if (!large && !/^(?:多|余)?[\u4e00-\u9fa5]{2}/.test(text.slice(amount.end, amount.end + 4))) return null;
+      if (!large && !/^(?:多|余)?[\u4e00-\u9fa5]{2}/.test(text.slice(amount.end, amount.end + 4)))
+        return null;
       const found = chineseNoun(text, amount);
       return found === undefined ? { unit: 'count' } : { unit: 'count', noun: found };
     }
@@ -67,16 +98,24 @@ function settled(around: Surroundings, amount: Amount, last: Figure | undefined,
     if (amount.spelled || (!large && !/^\d+$/.test(digits))) {
       if (!/^\d+\.\d+$/.test(digits) || last?.noun === undefined || !sameSentence) return null;
     }
-    if (!large && !(last?.unit === 'count' || counting.test(text.slice(around.sentence.start, amount.start)))) return null;
+    if (!large && !(last?.unit === 'count' || counting.test(text.slice(around.sentence.start, amount.start))))
+      return null;
     const earlier = earlierNoun(around, amount, last);
     return earlier === undefined ? null : { unit: 'count', noun: earlier };
   }
-  if (amount.spelled && amount.form === 'bare' && amount.value < 10 && !/[大]/.test(text.slice(amount.number.end, amount.end))) return null;
+  if (
+    amount.spelled &&
+    amount.form === 'bare' &&
+    amount.value < 10 &&
+    !/[大]/.test(text.slice(amount.number.end, amount.end))
+  )
+    return null;
   const noun = chineseNoun(text, amount);
   return noun === undefined ? { unit: 'count' } : { unit: 'count', noun };
 }
 
-const rankWords = /(?<![a-z])(?:rank(?:s|ed|ing)?|is|was|at|as|came|place[ds]?|position)\s(?:\w+\s){0,2}(?:No\.|number|#)\s?$/i;
+const rankWords =
+  /(?<![a-z])(?:rank(?:s|ed|ing)?|is|was|at|as|came|place[ds]?|position)\s(?:\w+\s){0,2}(?:No\.|number|#)\s?$/i;
 const chineseRank = /(?:排名?|位列|位居|居|列|名列|排行)[\u4e00-\u9fa5]{0,6}第$/;
 
 /** True where an amount gives a place in an order: `ranks No. 2`, 排第15位. */
@@ -86,11 +125,22 @@ export function isRank(around: Surroundings, amount: Amount): boolean {
 }
 
 /** The figure an amount makes, or null where it is none that a reader could quote. */
-export function figureOf(around: Surroundings, amount: Amount, sentence: number, last: Figure | undefined, next: Amount | undefined): Figure | null {
+export function figureOf(
+  around: Surroundings,
+  amount: Amount,
+  sentence: number,
+  last: Figure | undefined,
+  next: Amount | undefined,
+): Figure | null {
   const { text } = around;
   const at = { amount, around, sentence };
-  if (isRank(around, amount)) return { ...at, value: amount.value, unit: 'rank', bound: 'exact', whole: amount };
-  if (isName(text, amount) || (amount.value === 1 && amount.spelled && amount.form === 'bare' && !amount.unitGiven)) return null;
+  if (isRank(around, amount))
+    return { ...at, value: amount.value, unit: 'rank', bound: 'exact', whole: amount };
+  if (
+    isName(text, amount) ||
+    (amount.value === 1 && amount.spelled && amount.form === 'bare' && !amount.unitGiven)
+  )
+    return null;
   const word = boundWord(text, amount);
   if (excluded(around, amount, word !== null)) return null;
   const whole = { start: Math.min(word?.start ?? amount.start, amount.start), end: amount.end };
@@ -109,16 +159,30 @@ export function figureOf(around: Surroundings, amount: Amount, sentence: number,
 }
 
 /** A legal threshold is exact, whatever `under` or 以下 stands beside it. */
-function limit({ text, sentence }: Surroundings, amount: Amount, bound: Statistic['bound'] | undefined): Statistic['bound'] {
+function limit(
+  { text, sentence }: Surroundings,
+  amount: Amount,
+  bound: Statistic['bound'] | undefined,
+): Statistic['bound'] {
   if (bound === undefined) return 'exact';
-  const worded = /(?<![a-z])(?:under|below|less than|over|above)\s$/i.test(text.slice(0, amount.start).slice(-12)) || /^(?:\sor\sless|以下|以上)/.test(text.slice(amount.end, amount.end + 10));
-  return isCurrency(amount.unit) && worded && legalLimit.test(text.slice(sentence.start, sentence.end)) ? 'exact' : bound;
+  const worded =
+    /(?<![a-z])(?:under|below|less than|over|above)\s$/i.test(text.slice(0, amount.start).slice(-12)) ||
+    /^(?:\sor\sless|以下|以上)/.test(text.slice(amount.end, amount.end + 10));
+  return isCurrency(amount.unit) && worded && legalLimit.test(text.slice(sentence.start, sentence.end))
+    ? 'exact'
+    : bound;
 }
 
 /** A fraction is a share where it says of what: a quarter of, half of, 一半以上是, or stands by itself at the end. */
 function ofWhole(text: string, amount: Amount): boolean {
   const tail = text.slice(amount.end, amount.end + 12);
-  if (/^\s?-/.test(tail) || /^\s(?:party|quarter|half|year|century|place|time|day|hour)/.test(tail)) return false;
-  if (/(?<![a-z])(?:first|second|last|other|this|next|past|final)[\s-]$/i.test(text.slice(Math.max(0, amount.start - 8), amount.start))) return false;
+  if (/^\s?-/.test(tail) || /^\s(?:party|quarter|half|year|century|place|time|day|hour)/.test(tail))
+    return false;
+  if (
+    /(?<![a-z])(?:first|second|last|other|this|next|past|final)[\s-]$/i.test(
+      text.slice(Math.max(0, amount.start - 8), amount.start),
+    )
+  )
+    return false;
   return !/^\s(?:a|an)\s/.test(tail);
 }

@@ -8,7 +8,14 @@ for (let code = 0xff01; code <= 0xff5e; code++) {
   if (/[0-9A-Za-z%$+.\-/~()]/.test(ascii)) foldings.set(String.fromCharCode(code), ascii);
 }
 foldings.set('￥', '¥').set('￡', '£').set('－', '-').set('−', '-').set('〜', '~').set('％', '%');
-foldings.set('\u00a0', ' ').set('\u2009', ' ').set('\u202f', ' ').set('\u3000', ' ').set('’', "'").set('‐', '-').set('‑', '-');
+foldings
+  .set('\u00a0', ' ')
+  .set('\u2009', ' ')
+  .set('\u202f', ' ')
+  .set('\u3000', ' ')
+  .set('’', "'")
+  .set('‐', '-')
+  .set('‑', '-');
 
 const folded = new RegExp(`[${[...foldings.keys()].join('').replace(/[\]\\^-]/g, '\\$&')}]`, 'g');
 const widePoint = /(?<=[0-9])，(?=[0-9]{3}(?![0-9]))/g;

@@ -2,8 +2,16 @@ import type { Span } from './span.ts';
 
 /** Names, adjectives and Chinese names of places by ISO 3166 code; the European Union is EU. Regions outside it are left out. */
 const places: [string, string, string][] = [
-  ['CN', "(?:mainland\\s)?China(?!\\sDaily|\\sInternet\\sWatch)|Chinese|Beijing|Shanghai|Shenzhen|Guangzhou|Hangzhou|Zhejiang|Guangdong|Chongqing|Hainan|Taizhou|Zhengzhou|Yiwu|Xi'an|Chengdu|GACC|MOFCOM", '我国|中国|全国|海关总署|北京|上海|深圳|广州|杭州|浙江|广东|江苏|山东|福建|四川|重庆|天津|河北|河南|湖北|湖南|安徽|江西|陕西|山西|辽宁|吉林|黑龙江|云南|贵州|广西|海南|内蒙古|新疆|西藏|青海|甘肃|宁夏|西安|成都|郑州|义乌|宁波|厦门|前海|武汉|南京|苏州|常州|洛阳|台州|青岛'],
-  ['US', "U\\.S\\.(?!\\$)|US(?!\\$|D)|USA|United\\sStates|America(?:n|ns)?(?!n?\\s(?:Express|Eagle))|Census\\sBureau|FTC|New\\sYork", '美国|美方|纽约|加州'],
+  [
+    'CN',
+    "(?:mainland\\s)?China(?!\\sDaily|\\sInternet\\sWatch)|Chinese|Beijing|Shanghai|Shenzhen|Guangzhou|Hangzhou|Zhejiang|Guangdong|Chongqing|Hainan|Taizhou|Zhengzhou|Yiwu|Xi'an|Chengdu|GACC|MOFCOM",
+    '我国|中国|全国|海关总署|北京|上海|深圳|广州|杭州|浙江|广东|江苏|山东|福建|四川|重庆|天津|河北|河南|湖北|湖南|安徽|江西|陕西|山西|辽宁|吉林|黑龙江|云南|贵州|广西|海南|内蒙古|新疆|西藏|青海|甘肃|宁夏|西安|成都|郑州|义乌|宁波|厦门|前海|武汉|南京|苏州|常州|洛阳|台州|青岛',
+  ],
+  [
+    'US',
+    'U\\.S\\.(?!\\$)|US(?!\\$|D)|USA|United\\sStates|America(?:n|ns)?(?!n?\\s(?:Express|Eagle))|Census\\sBureau|FTC|New\\sYork',
+    '美国|美方|纽约|加州',
+  ],
   ['GB', 'UK|U\\.K\\.|United\\sKingdom|Britain|British|England|ONS', '英国'],
   ['EU', 'EU(?:27)?|European\\s(?:Union|Commission)|Brussels', '欧盟'],
   ['DE', 'Germany|German|Germans', '德国'],
@@ -56,7 +64,10 @@ const places: [string, string, string][] = [
   ['KZ', 'Kazakhstan|Kazakh', '哈萨克斯坦'],
 ];
 
-const english = new RegExp(`(?<![A-Za-z$])(?:${places.map(([, names]) => `(${names})`).join('|')})(?![A-Za-z$])`, 'g');
+const english = new RegExp(
+  `(?<![A-Za-z$])(?:${places.map(([, names]) => `(${names})`).join('|')})(?![A-Za-z$])`,
+  'g',
+);
 const chinese = new RegExp(places.map(([, , names]) => `(${names})`).join('|'), 'g');
 const world = /(?<![a-z])(?:worldwide|global(?:ly)?|world)(?![a-z])|全球|世界/gi;
 
@@ -74,7 +85,8 @@ export function placesIn(text: string): Place[] {
       found.push({ start: match.index, end: match.index + match[0].length, code: places[which]![0] });
     }
   }
-  for (const match of text.matchAll(world)) found.push({ start: match.index, end: match.index + match[0].length, code: '' });
+  for (const match of text.matchAll(world))
+    found.push({ start: match.index, end: match.index + match[0].length, code: '' });
   return found.sort((one, other) => one.start - other.start);
 }
 

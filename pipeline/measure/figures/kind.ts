@@ -26,26 +26,40 @@ const chineseFall =
   /(?:下降|下跌|减少|下滑|萎缩|收窄|跌幅|降幅|衰退|缩水|回落|降低|下挫|年减|暴跌|骤降|大跌|锐减|减|跌|少|低|降)(?:率|了|为|达|近|超|约|[\u4e00-\u9fa5]?逾)?/g;
 const chineseSaving = /(?:便宜|节省|省|节约|优惠|缩短|降本|节能)(?:了|近|约|超|逾|下)?/g;
 
-const target = /(?<![a-z])(?:to|from|at|of|with|into|towards?)\s(?:(?:a|an|about|around|nearly|almost|over|more|than|roughly|some|just|under|record|the)\s){0,3}$/i;
+const target =
+  /(?<![a-z])(?:to|from|at|of|with|into|towards?)\s(?:(?:a|an|about|around|nearly|almost|over|more|than|roughly|some|just|under|record|the)\s){0,3}$/i;
 const chineseTarget = /(?:至|到|由|从|为|达到?|升至|降至)\s?$/;
-const saving = /(?<![a-z])(?:sav(?:e|es|ed|ing|ings)|discounts?|cheaper|rebates?|mark(?:ed)?\s?down|price\scuts?)(?![a-z])/i;
+const saving =
+  /(?<![a-z])(?:sav(?:e|es|ed|ing|ings)|discounts?|cheaper|rebates?|mark(?:ed)?\s?down|price\scuts?)(?![a-z])/i;
 
 /** The nearest cue of a change in the words before or after an amount, with its direction; null where there is none. */
 export function change(around: Surroundings, amount: Span): 'up' | 'down' | 'saving' | null {
   const { text, clause } = around;
   const tail = text.slice(amount.end, Math.min(clause.end, amount.end + 48, around.next));
   const behind = after.exec(tail);
-  if (behind !== null) return behind[1] ? 'up' : behind[2] ? (savingNear(around, amount) ? 'saving' : 'down') : 'saving';
+  if (behind !== null)
+    return behind[1] ? 'up' : behind[2] ? (savingNear(around, amount) ? 'saving' : 'down') : 'saving';
   const from = Math.max(clause.start, around.previous);
   const head = text.slice(from, amount.start);
-  if (target.test(head) && !/(?<![a-z])(?:growth|increase|rise|gain|decline|drop|fall|jump|CAGR|hike|uptick)(?:\srate)?\s(?:of|to|at|with)\s(?:\w+\s){0,3}$/i.test(head) && !/\bwith\s(?:a\s)?(?:growth\sof\s)?$/i.test(head)) return null;
-  if (chineseTarget.test(head) && !/(?:增长|增幅|增速|涨幅|降幅|增长率|增速|跌幅)[\u4e00-\u9fa5]{0,3}?(?:为|达到?|到)\s?$/.test(head)) return null;
-  const chinese = nearest(head, [
+  if (
+    target.test(head) &&
+    !/(?<![a-z])(?:growth|increase|rise|gain|decline|drop|fall|jump|CAGR|hike|uptick)(?:\srate)?\s(?:of|to|at|with)\s(?:\w+\s){0,3}$/i.test(
+      head,
+    ) &&
+    !/\bwith\s(?:a\s)?(?:growth\sof\s)?$/i.test(head)
+  )
+    return null;
+  if (
+    chineseTarget.test(head) &&
+    !/(?:增长|增幅|增速|涨幅|降幅|增长率|增速|跌幅)[\u4e00-\u9fa5]{0,3}?(?:为|达到?|到)\s?$/.test(head)
+  )
+    return null;
+  const chinese = nearest<'up' | 'down' | 'saving'>(head, [
     [chineseRise, 'up'],
     [chineseFall, 'down'],
     [chineseSaving, 'saving'],
   ]);
-  const english = nearest(head, [
+  const english = nearest<'up' | 'down' | 'saving'>(head, [
     [riseBefore, 'up'],
     [fallBefore, 'down'],
   ]);
@@ -54,7 +68,10 @@ export function change(around: Surroundings, amount: Span): 'up' | 'down' | 'sav
 }
 
 function savingNear({ text, clause }: Surroundings, amount: Span): boolean {
-  return saving.test(text.slice(clause.start, amount.start)) || /^\s?(?:in|of)?\s?(?:savings?|cheaper)/i.test(text.slice(amount.end, amount.end + 20));
+  return (
+    saving.test(text.slice(clause.start, amount.start)) ||
+    /^\s?(?:in|of)?\s?(?:savings?|cheaper)/i.test(text.slice(amount.end, amount.end + 20))
+  );
 }
 
 /** Which of several patterns matches last in a stretch of text. */
@@ -78,8 +95,10 @@ const forecastBefore =
   /(?<![a-z])(?:expect(?:s|ed|ing|ation|ations)?|forecast(?:s|ed|ing)?|project(?:s|ed|ing|ion|ions)(?!\s(?:in|with|worth|of\s[A-Z]))|predict(?:s|ed|ing)?|will|plans?(?:\s(?:to|for|of))?|planned|planning|target(?:s|ed|ing)?\s(?:of|is|to|for|at)|target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|hop(?:e|es|ed|ing)|intends?|should|anticipat(?:e|es|ed|ing)|set\sto|poised\sto|due\sto\s(?:reach|rise|grow)|likely\sto|on\strack|seen\s(?:\w+ing|at|as)|sees(?=\s.*\s(?:above|at|growing|reaching|rising|of|to))|could\s(?:grow|rise|reach|hit|exceed|top|increase|double|be\sworth|total|swell|climb|jump|surpass)|outlook|guidance|pledg(?:e|es|ed)|promis(?:e|es|ed)|estimates?\sthat.*\bwill|by\sthe\send\sof\sthis\sdecade)(?![a-z])/gi;
 const chineseForecast =
   /预计|预测|预期|预估|预料|料将|料达|有望|将(?=会|达|超|突破|增|有|实现|为|迎|以|投|开|在|于|从|由2|保持|接近|升|翻|新增|带|扩)|目标|计划|力争|会达到|会增|或将|可望|拟|展望|到20\d\d年[^，。；]{0,12}(?:会|将|要)|可带来|未来/g;
-const breaks = /[;；。]|,\s(?:while|but|yet|whereas|although|though|after|against|compared|up\sfrom)\s|(?<![a-z])(?:while|whereas|after|than|against|compared\swith|compared\sto)\s|[，](?:而|但|高于|低于|去年|上年|目前)/gi;
-const forecastAfter = /^(?:\s[a-z-]+){0,2}\s(?:forecasts?|projected|expected|predicted|projections?|goal)(?![a-z])/i;
+const breaks =
+  /[;；。]|,\s(?:while|but|yet|whereas|although|though|after|against|compared|up\sfrom)\s|(?<![a-z])(?:while|whereas|after|than|against|compared\swith|compared\sto)\s|[，](?:而|但|高于|低于|去年|上年|目前)/gi;
+const forecastAfter =
+  /^(?:\s[a-z-]+){0,2}\s(?:forecasts?|projected|expected|predicted|projections?|goal)(?![a-z])/i;
 
 /** True where the words before an amount in its sentence, after the last break, or right behind it, speak of what is to come. */
 export function forecast(around: Surroundings, amount: Span): boolean {
@@ -114,8 +133,18 @@ export function shareOrPrice(around: Surroundings, amount: Span): 'share' | 'lev
   if (/(?<![a-z])(?:extra|fees?|commission)\s(?:\w+\s)?(?:of\s)?$/i.test(head)) return 'level';
   if (share.test(head)) return 'share';
   if (/^\s(?:of\sthe\s(?:price|purchase|sale)|of\seach|of\sa\s(?:purchase|sale))/i.test(tail)) return 'level';
-  if (price.test(head) || /^\s(?:duty|tariff|tax|VAT|commission|fee|interest|discount|off|target\b|levy|surcharge|fine)|^的?(?:关税|税率|佣金|增值税|利率|折扣)/i.test(tail)) return 'level';
+  if (
+    price.test(head) ||
+    /^\s(?:duty|tariff|tax|VAT|commission|fee|interest|discount|off|target\b|levy|surcharge|fine)|^的?(?:关税|税率|佣金|增值税|利率|折扣)/i.test(
+      tail,
+    )
+  )
+    return 'level';
   if (shareAfter.test(tail)) return 'share';
-  if (price.test(text.slice(sentence.start, amount.start)) && !share.test(text.slice(sentence.start, amount.start))) return 'level';
+  if (
+    price.test(text.slice(sentence.start, amount.start)) &&
+    !share.test(text.slice(sentence.start, amount.start))
+  )
+    return 'level';
   return null;
 }

@@ -9,13 +9,20 @@ export interface Kind {
 }
 
 const rated = new Set(['percent', 'percentage-point', 'times', 'basis-point']);
-const likelier = /^\s(?:times\s|as\s|more\s(?:likely|than|expensive)|the\s|that\sof|those\sof|larger|bigger|higher|what|faster|worse|better|of\s)|^(?:的|左右|$)/i;
+const likelier =
+  /^\s(?:times\s|as\s|more\s(?:likely|than|expensive)|the\s|that\sof|those\sof|larger|bigger|higher|what|faster|worse|better|of\s)|^(?:的|左右|$)/i;
 
 /** The change an absolute figure is: `up $31`, `rose by 200,000`, 增加3万. Only with the cue right before it. */
-const direct = /(?<![a-z])(?:up|down|rose|fell|gained|lost|by|increase of|rise of|drop of|decline of|gain of|additional)\s(?:(?:about|around|nearly|over|more than|almost|some|just|a record)\s){0,2}$|(?:增加|增|减少|下降|下跌|上涨|缩短|提高|上升)(?:了|约|近|超过|超|逾)?$/i;
+const direct =
+  /(?<![a-z])(?:up|down|rose|fell|gained|lost|by|increase of|rise of|drop of|decline of|gain of|additional)\s(?:(?:about|around|nearly|over|more than|almost|some|just|a record)\s){0,2}$|(?:增加|增|减少|下降|下跌|上涨|缩短|提高|上升)(?:了|约|近|超过|超|逾)?$/i;
 
 /** The kind of a figure by the words around it, and by the figure before it where its own words are silent. */
-export function kindOf(figure: Figure, last: { figure: Figure; kind: Kind } | undefined, publishedYear: number | null, period: string): Kind {
+export function kindOf(
+  figure: Figure,
+  last: { figure: Figure; kind: Kind } | undefined,
+  publishedYear: number | null,
+  period: string,
+): Kind {
   const { around, whole, unit } = figure;
   if (unit === 'rank') return { kind: 'rank', direction: null };
   const own = own_(figure, last);
@@ -28,23 +35,56 @@ export function kindOf(figure: Figure, last: { figure: Figure; kind: Kind } | un
 function own_(figure: Figure, last: { figure: Figure; kind: Kind } | undefined): Kind {
   const { around, whole, amount, unit } = figure;
   const { text } = around;
-  if (unit === 'percentage-point' || unit === 'basis-point') return { kind: 'change', direction: change(around, whole) ?? 'up' };
+  if (unit === 'percentage-point' || unit === 'basis-point')
+    return { kind: 'change', direction: change(around, whole) ?? 'up' };
   if (!rated.has(unit)) {
     const head = text.slice(Math.max(around.clause.start, whole.start - 28), whole.start);
-    const direction = direct.test(head) && !/(?:a total|followed|driven|led|used|owned|worn|received|sold|made|worth|surpassed|passed) by\s/.test(head) ? change(around, whole) : null;
-    return direction === null || unit === 'count' ? { kind: 'level', direction: null } : { kind: 'change', direction: direction === 'down' && /缩短|shorten|sav/.test(head) ? 'saving' : direction };
+    const direction =
+      direct.test(head) &&
+      !/(?:a total|followed|driven|led|used|owned|worn|received|sold|made|worth|surpassed|passed) by\s/.test(
+        head,
+      )
+        ? change(around, whole)
+        : null;
+    return direction === null || unit === 'count'
+      ? { kind: 'level', direction: null }
+      : {
+          kind: 'change',
+          direction: direction === 'down' && /缩短|shorten|sav/.test(head) ? 'saving' : direction,
+        };
   }
   const direction = change(around, whole);
   if (unit === 'times') {
-    if (amount.form === 'multiple') return { kind: /^twice|^thrice/i.test(text.slice(amount.start, amount.end)) && direction === null ? 'level' : 'change', direction: 'up' };
-    return direction === null || likelier.test(text.slice(amount.end, amount.end + 16)) && !/增|长/.test(text.slice(around.clause.start, amount.start)) ? { kind: 'level', direction: null } : { kind: 'change', direction };
+    if (amount.form === 'multiple')
+      return {
+        kind:
+          /^twice|^thrice/i.test(text.slice(amount.start, amount.end)) && direction === null
+            ? 'level'
+            : 'change',
+        direction: 'up',
+      };
+    return direction === null ||
+      (likelier.test(text.slice(amount.end, amount.end + 16)) &&
+        !/增|长/.test(text.slice(around.clause.start, amount.start)))
+      ? { kind: 'level', direction: null }
+      : { kind: 'change', direction };
   }
   const whole_ = shareOrPrice(around, whole);
   if (amount.form === 'fraction') return { kind: 'share', direction: null };
-  if (direction !== null && !(whole_ === 'share' && /^\s?(?:of|的)/.test(text.slice(amount.end, amount.end + 3)))) return { kind: 'change', direction };
+  if (
+    direction !== null &&
+    !(whole_ === 'share' && /^\s?(?:of|的)/.test(text.slice(amount.end, amount.end + 3)))
+  )
+    return { kind: 'change', direction };
   if (whole_ !== null) return { kind: whole_, direction: null };
-  if (last !== undefined && last.figure.unit === 'percent' && last.figure.amount.form !== 'fraction' && near(last.figure, figure)) {
-    const kind = last.kind.kind === 'forecast' ? (last.kind.direction === null ? 'share' : 'change') : last.kind.kind;
+  if (
+    last !== undefined &&
+    last.figure.unit === 'percent' &&
+    last.figure.amount.form !== 'fraction' &&
+    near(last.figure, figure)
+  ) {
+    const kind =
+      last.kind.kind === 'forecast' ? (last.kind.direction === null ? 'share' : 'change') : last.kind.kind;
     return { kind, direction: last.kind.direction };
   }
   return { kind: 'share', direction: null };

@@ -1,8 +1,10 @@
 import type { Surroundings } from './kind.ts';
 import type { Span } from './span.ts';
 
-const leading = /^(?:[\s,;:，；：“”"'()（）-]|(?:and|but|while|with|whereas|although|though|yet|or|then|so|that|of|about|around|some|nearly|almost|over|more than|up to|at least|to|from|by|the|a|an|并且|而|并|其中|但|约|近|超|的)(?=\s|[\u4e00-\u9fa5]))+/i;
-const trailing = /(?:[\s,;:，；：“”"'()（）-]|(?<=\s|[\u4e00-\u9fa5])(?:and|but|with|of|about|around|some|nearly|almost|over|more than|up to|at least|to|from|by|the|a|an|is|was|were|are|in|on|at|for|为|达|达到|约|近|超|超过|逾|是|有|已|的))+$/i;
+const leading =
+  /^(?:[\s,;:，；：“”"'()（）-]|(?:and|but|while|with|whereas|although|though|yet|or|then|so|that|of|about|around|some|nearly|almost|over|more than|up to|at least|to|from|by|the|a|an|并且|而|并|其中|但|约|近|超|的)(?=\s|[\u4e00-\u9fa5]))+/i;
+const trailing =
+  /(?:[\s,;:，；：“”"'()（）-]|(?<=\s|[\u4e00-\u9fa5])(?:and|but|with|of|about|around|some|nearly|almost|over|more than|up to|at least|to|from|by|the|a|an|is|was|were|are|in|on|at|for|为|达|达到|约|近|超|超过|逾|是|有|已|的))+$/i;
 const mostCharacters = 90;
 
 /**

@@ -29,6 +29,17 @@ export function multiples(text: string): Amount[] {
   return [...text.matchAll(word)].map((match) => {
     const span = { start: match.index, end: match.index + match[0].length };
     const value = values.get((match[1] ?? match[2] ?? match[3])!.toLowerCase())!;
-    return { ...span, value, unit: 'times', form: 'multiple', spelled: true, more: false, scale: 1, number: span, unitGiven: true, counting: false };
+    return {
+      ...span,
+      value,
+      unit: 'times',
+      form: 'multiple',
+      spelled: true,
+      more: false,
+      scale: 1,
+      number: span,
+      unitGiven: true,
+      counting: false,
+    };
   });
 }

@@ -6,7 +6,8 @@ import type { Amount } from './amounts.ts';
  */
 const labelled =
   /(?<![a-z])(?:step|rule|section|sec\.|article|art\.|chapter|ch\.|page|pp?\.|figure|fig\.|table|part|point|appendix|annex|note|item|lesson|unit|volume|vol\.|issue|phase|stage|level|tier|grade|class|type|model|version|release|edition|generation|gen|code|mode|room|gate|route|highway|flight|channel|episode|season|game|week|day|act|law|clause|paragraph|paragraphs|regulation|directive|resolution|circular|decree|order\sno\.|iso|zip|postcode|tel|phone|fax|box|bus|line|number|nrs?\.|nos?\.?|#|mk|series|category|formula|top|fortune|global|web|e-commerce|industry|retail)\s?:?\s?\(?$/i;
-const chineseLabelled = /(?:第|图|表|公告|令|附件|ISO|No\.?|编号|代码|版本|热线|电话|拨打|微信|QQ|型号|邮编|标准|公式|频道|法规|时代|生于|出生于)\s?$/;
+const chineseLabelled =
+  /(?:第|图|表|公告|令|附件|ISO|No\.?|编号|代码|版本|热线|电话|拨打|微信|QQ|型号|邮编|标准|公式|频道|法规|时代|生于|出生于)\s?$/;
 const phone = /^\d{2,4}-\d{3,4}-\d{3,}|^\d{3,4}-\d{7,8}/;
 /** A name in capitals before the number, with the words that may begin a sentence or stand before a figure set aside. */
 const named = /(?<![\w.])([A-Z][\w&'’-]*[a-zA-Z]|[A-Z]{2,}[\w/&-]*)\s?-?$/;
@@ -15,10 +16,12 @@ const noName = new Set(
     ' ',
   ),
 );
-const score = /^\d{1,3}\s?[-–]\s?\d{1,3}(?![\d,.]*\s?(?:%|percent|per\scent|times|days|hours|minutes|weeks|months|years|[a-z]+s\b))/;
+const score =
+  /^\d{1,3}\s?[-–]\s?\d{1,3}(?![\d,.]*\s?(?:%|percent|per\scent|times|days|hours|minutes|weeks|months|years|[a-z]+s\b))/;
 
 /** True where a lower-case plural, or `of`, follows: then the number counts, whatever stands before it. */
-const counts = /^\s(?:[a-z][a-z-]*\s){0,3}[a-z-]{2,}s(?![a-z])|^\s(?:people|staff|men|women|children|customers)/;
+const counts =
+  /^\s(?:[a-z][a-z-]*\s){0,3}[a-z-]{2,}s(?![a-z])|^\s(?:people|staff|men|women|children|customers)/;
 
 /**
  * True where a number is part of a name, a label, a score or a telephone number (iPhone 15, S&P 500, Rule 2, 2-2), so
@@ -27,14 +30,31 @@ const counts = /^\s(?:[a-z][a-z-]*\s){0,3}[a-z-]{2,}s(?![a-z])|^\s(?:people|staf
 export function isName(text: string, amount: Amount): boolean {
   const head = text.slice(Math.max(0, amount.start - 28), amount.start);
   const tail = text.slice(amount.end, amount.end + 40);
-  if (amount.form === 'scaled' || amount.form === 'fraction' || amount.form === 'percent' || amount.form === 'multiple') return false;
+  if (
+    amount.form === 'scaled' ||
+    amount.form === 'fraction' ||
+    amount.form === 'percent' ||
+    amount.form === 'multiple'
+  )
+    return false;
   if (phone.test(text.slice(amount.number.start, amount.number.start + 16))) return true;
-  if (!amount.spelled && labelled.test(head) && !/(?:top|level|number|point|line|day|week|class|part|order)\s?$/i.test(head) && !amount.unitGiven) return true;
+  if (
+    !amount.spelled &&
+    labelled.test(head) &&
+    !/(?:top|level|number|point|line|day|week|class|part|order)\s?$/i.test(head) &&
+    !amount.unitGiven
+  )
+    return true;
   if (chineseLabelled.test(head)) return true;
   if (amount.unitGiven && amount.unit !== 'count') return false;
   if (/[-/:]$/.test(head) && /[A-Za-z0-9]\s?[-/:]$/.test(head) && !amount.unitGiven) return true;
   if (/^[-:/]\d/.test(tail) && !amount.unitGiven) return true;
-  if (amount.low !== undefined && !amount.unitGiven && score.test(text.slice(amount.number.start, amount.number.start + 30))) return !/between|from/i.test(head);
+  if (
+    amount.low !== undefined &&
+    !amount.unitGiven &&
+    score.test(text.slice(amount.number.start, amount.number.start + 30))
+  )
+    return !/between|from/i.test(head);
   if (!amount.spelled && /^\.\d/.test(tail)) return true;
   const before = named.exec(head);
   if (before === null || amount.unitGiven) return false;

@@ -5,9 +5,11 @@ const stopWords = new Set(
     ' ',
   ),
 );
-const irregular = /^(?:people|men|women|children|staff|personnel|sheep|series|species|stock|traffic|pieces?|percent|data|media|criteria|feet|employees)$/i;
+const irregular =
+  /^(?:people|men|women|children|staff|personnel|sheep|series|species|stock|traffic|pieces?|percent|data|media|criteria|feet|employees)$/i;
 /** Words in -s that are no plural nouns. */
-const notPlural = /^(?:was|has|is|this|its|us|as|less|thus|always|plus|across|versus|perhaps|towards|besides|overseas|business|various|previous|express|wireless|cross|gross|hers|theirs|yes|likes|ones)$/i;
+const notPlural =
+  /^(?:was|has|is|this|its|us|as|less|thus|always|plus|across|versus|perhaps|towards|besides|overseas|business|various|previous|express|wireless|cross|gross|hers|theirs|yes|likes|ones)$/i;
 const word = /^\s?-?([A-Za-z][A-Za-z'-]*)/;
 
 /** What an English count counts: the plural (or mass) noun after it, at most six words on, with a second noun that `and` joins to it. */
@@ -25,7 +27,11 @@ export function nounAfter(text: string, at: number): { noun: string; end: number
       }
       if (found !== null && /^(?:and|or)$/i.test(one)) {
         const second = word.exec(text.slice(end + next[0].length, end + next[0].length + 32));
-        if (second !== null && plural(second[1]!) && /^(?:countries|cities|states|regions)$/i.test(found.noun))
+        if (
+          second !== null &&
+          plural(second[1]!) &&
+          /^(?:countries|cities|states|regions)$/i.test(found.noun)
+        )
           return { noun: `${found.noun} ${one} ${second[1]}`, end: end + next[0].length + second[0].length };
       }
       break;
@@ -38,9 +44,12 @@ export function nounAfter(text: string, at: number): { noun: string; end: number
   return found;
 }
 
-const plural = (one: string): boolean => irregular.test(one) || (/[a-z]s$/.test(one) && one.length > 2 && !/(?:ss|us|is)$/.test(one) && !notPlural.test(one));
+const plural = (one: string): boolean =>
+  irregular.test(one) ||
+  (/[a-z]s$/.test(one) && one.length > 2 && !/(?:ss|us|is)$/.test(one) && !notPlural.test(one));
 
-const chineseStop = /[的了是在有和与及、，。；：！？（）()“”"《》\s0-9A-Za-z%]|(?:占|达|为|等|已|被|将|约|超|近|逾|比|中|从|由|至|到|共|均|参|卖|增|里|以上|以下|左右|成交|实现|带来|产生|分布|可以|需要|主张|说|后|来自)/;
+const chineseStop =
+  /[的了是在有和与及、，。；：！？（）()“”"《》\s0-9A-Za-z%]|(?:占|达|为|等|已|被|将|约|超|近|逾|比|中|从|由|至|到|共|均|参|卖|增|里|以上|以下|左右|成交|实现|带来|产生|分布|可以|需要|主张|说|后|来自)/;
 const fillers = /^(?:以上|以下|左右|之多|多|余)?的?/;
 
 /** What a Chinese count counts: the noun after the classifier, or before the number where none follows (海外仓超过2500个). */
@@ -52,6 +61,9 @@ export function chineseNoun(text: string, amount: Amount): string | undefined {
   const classifier = text.slice(amount.number.end, amount.end).trim();
   if (/^(?:人次|人|户|国|单|列|省|市|县|区|城|店|票|人$)$/.test(classifier) && noun === '') return classifier;
   const head = text.slice(Math.max(0, amount.start - 16), amount.start);
-  const before = /([\u4e00-\u9fa5]{2,8}?)(?:数量|数|总数|规模)?(?:已经|已|共有|共|仅|就|也|则|累计)?(?:超过|超|突破|逾|达到|达|约|近|有|为|是|至|增至|仅剩)+了?\s?$/.exec(head);
+  const before =
+    /([\u4e00-\u9fa5]{2,8}?)(?:数量|数|总数|规模)?(?:已经|已|共有|共|仅|就|也|则|累计)?(?:超过|超|突破|逾|达到|达|约|近|有|为|是|至|增至|仅剩)+了?\s?$/.exec(
+      head,
+    );
   return noun || before?.[1]?.replace(/^.*的/, '') || classifier || undefined;
 }

@@ -11,7 +11,20 @@ export interface Time extends Span {
   role: 'span' | 'before' | 'now' | 'none';
 }
 
-const months = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+const months = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
 const month = String.raw`(jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)`;
 const year = String.raw`((?:19|20)\d\d)(?!\d|%|[.,]\d|-[a-z]|\s?[一-龥])`;
 const fiscal = String.raw`(?:fiscal(?:\syears?)?|financial\syears?|fy)\s?'?`;
@@ -19,9 +32,12 @@ const order = '(first|second|third|fourth|last|1st|2nd|3rd|4th)';
 const sinceYear = String.raw`(?:,?\s(?:of\s|in\s)?(${fiscal})?${year})?`;
 
 const pad = (value: number) => String(value).padStart(2, '0');
-const monthOf = (word: string) => months.findIndex((name) => name.startsWith(word.toLowerCase().replace('.', '').slice(0, 3))) + 1;
+const monthOf = (word: string) =>
+  months.findIndex((name) => name.startsWith(word.toLowerCase().replace('.', '').slice(0, 3))) + 1;
 const rankOf = (word: string, last: number) =>
-  ({ first: 1, second: 2, third: 3, fourth: 4, last, '1st': 1, '2nd': 2, '3rd': 3, '4th': 4 })[word.toLowerCase()]!;
+  ({ first: 1, second: 2, third: 3, fourth: 4, last, '1st': 1, '2nd': 2, '3rd': 3, '4th': 4 })[
+    word.toLowerCase()
+  ]!;
 
 /** The day of publication, as far as it is known. */
 interface Day {
@@ -35,7 +51,8 @@ const base: Omit<Time, 'start' | 'end'> = { period: '-1', role: 'before' };
 const nothing: Omit<Time, 'start' | 'end'> = { period: '', role: 'none' };
 
 /** A month or quarter without a year is the latest one at the day of publication. */
-const yearOfMonth = (value: number, day: Day | null) => (day === null ? null : value > day.month ? day.year - 1 : day.year);
+const yearOfMonth = (value: number, day: Day | null) =>
+  day === null ? null : value > day.month ? day.year - 1 : day.year;
 const inMonth = (value: number, given: string | undefined, day: Day | null) => {
   const found = given ?? yearOfMonth(value, day);
   return found === null ? null : `${found}-${pad(value)}`;
@@ -46,10 +63,14 @@ const span = (first: number, last: number, found: string | number | null) => {
   return `${found}-${pad(first)}/${found}-${pad(last)}`;
 };
 const shifted = (word: string, day: Day | null): number | null =>
-  day === null ? null : day.year + (/^(?:last|previous|past|去|上)/i.test(word) ? -1 : /^(?:next|coming|明)/i.test(word) ? 1 : 0);
+  day === null
+    ? null
+    : day.year +
+      (/^(?:last|previous|past|去|上)/i.test(word) ? -1 : /^(?:next|coming|明)/i.test(word) ? 1 : 0);
 const quarter = (value: number, given: string | number | null, isFiscal = false) =>
   given === null ? null : `${isFiscal ? 'FY' : ''}${given}-Q${value}`;
-const lastQuarter = (value: number, day: Day | null) => (day === null ? null : value * 3 - 2 > day.month ? day.year - 1 : day.year);
+const lastQuarter = (value: number, day: Day | null) =>
+  day === null ? null : value * 3 - 2 > day.month ? day.year - 1 : day.year;
 
 const english: [RegExp, Read][] = [
   [/https?:\/\/\S+|www\.\S+|\S+@\S+\.\w+/gi, () => nothing],
@@ -58,7 +79,10 @@ const english: [RegExp, Read][] = [
   [/\b\d{1,2}\/\d{1,2}\/(?:19|20)\d\d\b/g, () => nothing],
   [/\b(?:early\s|mid-?\s?|late\s)?(?:the\s)?(?:(?:19|20)?\d0'?s)\b/gi, () => nothing],
   [
-    new RegExp(`\\b(?:between|from)\\s${month}\\s(?:and|to|through|until)\\s${month}(?:\\s(?:of\\s|in\\s)?|,\\s)${year}`, 'gi'),
+    new RegExp(
+      `\\b(?:between|from)\\s${month}\\s(?:and|to|through|until)\\s${month}(?:\\s(?:of\\s|in\\s)?|,\\s)${year}`,
+      'gi',
+    ),
     ([, first, last, y]) => at(span(monthOf(first!), monthOf(last!), y!)),
   ],
   [
@@ -66,24 +90,41 @@ const english: [RegExp, Read][] = [
     ([, first, last, y]) => at(span(monthOf(first!), monthOf(last!), y!)),
   ],
   [
-    new RegExp(`\\b${month}\\s(\\d{1,2})(?:st|nd|rd|th)?\\s?(?:-|–|to|and|through)\\s?(?:${month}\\s)?(\\d{1,2})(?:st|nd|rd|th)?(?![\\d%])(?:,?\\s${year})?`, 'gi'),
+    new RegExp(
+      `\\b${month}\\s(\\d{1,2})(?:st|nd|rd|th)?\\s?(?:-|–|to|and|through)\\s?(?:${month}\\s)?(\\d{1,2})(?:st|nd|rd|th)?(?![\\d%])(?:,?\\s${year})?`,
+      'gi',
+    ),
     ([, first, a, second, b, y], day) => {
       const m = monthOf(first!);
       const given = y ?? yearOfMonth(m, day);
-      return at(given === null ? null : `${given}-${pad(m)}-${pad(Number(a))}/${given}-${pad(second ? monthOf(second) : m)}-${pad(Number(b))}`);
+      return at(
+        given === null
+          ? null
+          : `${given}-${pad(m)}-${pad(Number(a))}/${given}-${pad(second ? monthOf(second) : m)}-${pad(Number(b))}`,
+      );
     },
   ],
   [
-    new RegExp(`\\b(this\\s|next\\s)?${month}\\s(\\d{1,2})(?:st|nd|rd|th)?(?!\\s?[-–]\\d|[\\d,.]\\d|%|\\s(?:million|billion|percent|per\\scent)|\\d)(?:,?\\s(?:of\\s)?${year})?`, 'gi'),
-    ([, coming, m, d, y], day) => (Number(d) > 31 ? null : at(withDay(inMonth(monthOf(m!), y ?? (coming && day ? String(day.year) : undefined), day), d!))),
+    new RegExp(
+      `\\b(this\\s|next\\s)?${month}\\s(\\d{1,2})(?:st|nd|rd|th)?(?!\\s?[-–]\\d|[\\d,.]\\d|%|\\s(?:million|billion|percent|per\\scent)|\\d)(?:,?\\s(?:of\\s)?${year})?`,
+      'gi',
+    ),
+    ([, coming, m, d, y], day) =>
+      Number(d) > 31
+        ? null
+        : at(withDay(inMonth(monthOf(m!), y ?? (coming && day ? String(day.year) : undefined), day), d!)),
   ],
   [
     new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?\\s(?:of\\s)?${month}(?![a-z])(?:,?\\s${year})?`, 'gi'),
-    ([whole, d, m, y], day) => (Number(d) > 31 || /\dmay$|\smay$/.test(whole!) ? null : at(withDay(inMonth(monthOf(m!), y, day), d!))),
+    ([whole, d, m, y], day) =>
+      Number(d) > 31 || /\dmay$|\smay$/.test(whole!) ? null : at(withDay(inMonth(monthOf(m!), y, day), d!)),
   ],
   [new RegExp(`\\b${month}(?:\\sof|,)?\\s${year}`, 'gi'), ([, m, y]) => at(`${y}-${pad(monthOf(m!))}`)],
   [
-    new RegExp(`\\b(last\\syear's\\s|q)?(?:q([1-4])|${order}[\\s-]quarter)${sinceYear}(?:\\s(?:of\\s)?(this|last)\\syear)?(?![\\d-])`, 'gi'),
+    new RegExp(
+      `\\b(last\\syear's\\s|q)?(?:q([1-4])|${order}[\\s-]quarter)${sinceYear}(?:\\s(?:of\\s)?(this|last)\\syear)?(?![\\d-])`,
+      'gi',
+    ),
     ([whole, , digit, word, isFiscal, y, which], day) => {
       if (word && /^last/i.test(word) && !y) return at(null);
       const value = digit ? Number(digit) : rankOf(word!, 4);
@@ -96,15 +137,26 @@ const english: [RegExp, Read][] = [
     new RegExp(`\\b(?:h([12])|${order}[\\s-]half)${sinceYear}(?:\\s(?:of\\s)?(this|last|the)\\syear)?`, 'gi'),
     ([, digit, word, isFiscal, y, which], day) => {
       const value = digit ? Number(digit) : rankOf(word!, 2);
-      const given = y ?? (digit === undefined && which === undefined && isFiscal === undefined && word !== undefined ? null : shifted(which ?? '', day));
+      const given =
+        y ??
+        (digit === undefined && which === undefined && isFiscal === undefined && word !== undefined
+          ? null
+          : shifted(which ?? '', day));
       if (value > 2) return null;
       return at(given === null ? null : `${isFiscal ? 'FY' : ''}${given}-H${value}`);
     },
   ],
   [
-    new RegExp(`\\bfirst\\s(two|three|seven|eight|nine|ten|eleven|six|four|five|\\d{1,2})\\s(months|quarters)(?:\\sof)?(?:\\s(${year}|this\\syear|last\\syear|the\\syear))?`, 'gi'),
-    ([, count, unit, , y], day, ) => {
-      const many = Number(count) || ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven'].indexOf(count!.toLowerCase());
+    new RegExp(
+      `\\bfirst\\s(two|three|seven|eight|nine|ten|eleven|six|four|five|\\d{1,2})\\s(months|quarters)(?:\\sof)?(?:\\s(${year}|this\\syear|last\\syear|the\\syear))?`,
+      'gi',
+    ),
+    ([, count, unit, , y], day) => {
+      const many =
+        Number(count) ||
+        ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven'].indexOf(
+          count!.toLowerCase(),
+        );
       const last = unit!.toLowerCase() === 'quarters' ? many * 3 : many;
       const given = y ?? day?.year ?? null;
       return last > 12 ? null : at(last === 6 && given !== null ? `${given}-H1` : span(1, last, given));
@@ -112,9 +164,15 @@ const english: [RegExp, Read][] = [
   ],
   [new RegExp(`\\b${fiscal}${year}`, 'gi'), ([, y]) => at(`FY${y}`)],
   [/\bfy\s?'?(\d\d)\b/gi, ([, y]) => at(`FY20${y}`)],
-  [new RegExp(`\\b(?:between|from)\\s${year}\\s(?:and|to|until|through)\\s${year}`, 'gi'), ([, a, b]) => at(`${a}/${b}`)],
+  [
+    new RegExp(`\\b(?:between|from)\\s${year}\\s(?:and|to|until|through)\\s${year}`, 'gi'),
+    ([, a, b]) => at(`${a}/${b}`),
+  ],
   [new RegExp(`(?<![\\d$€£])((?:19|20)\\d\\d)\\s?[-–/]\\s?${year}`, 'g'), ([, a, b]) => at(`${a}/${b}`)],
-  [/(?<![\d$€£,.])((?:19|20)(\d\d))[-–/](\d\d)(?![\d,.%/-])/g, ([, y, two, b]) => (Number(b) === Number(two) + 1 ? at(`${y}/${y!.slice(0, 2)}${b}`) : null)],
+  [
+    /(?<![\d$€£,.])((?:19|20)(\d\d))[-–/](\d\d)(?![\d,.%/-])/g,
+    ([, y, two, b]) => (Number(b) === Number(two) + 1 ? at(`${y}/${y!.slice(0, 2)}${b}`) : null),
+  ],
   [
     /\bsingles?'?s?'?\sday(?:,|\sin|\sof)?\s((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\ssingles?'?s?'?\sday\b/gi,
     ([, a, b]) => at(`${a ?? b}-11-11`),
@@ -126,9 +184,24 @@ const english: [RegExp, Read][] = [
   [/\b(this|last|next)\syear(?:'s)?\b/gi, ([, word], day) => at(numberOr(shifted(word!, day)))],
   [/\b(?:this|last)\smonth\b/gi, ([whole], day) => at(monthShift(day, /^last/i.test(whole!) ? -1 : 0))],
   [/\bthat\s(?:month|year|quarter|day|week)\b/gi, () => ({ period: 'same', role: 'span' })],
-  [new RegExp(`(?:\\b(?:in|since|by|until|of|from|during|last|for|through|to|early|mid|late|end of)[\\s-]|^|\\(|,\\s)(${month})(?![a-z]|\\s?\\d)`, 'g'), ([, m], day) => at(inMonth(monthOf(m!), undefined, day))],
-  [/\b(?:now|today|currently|at\spresent|so\sfar|to\sdate|already|these\sdays|nowadays)\b/gi, () => ({ period: '', role: 'now' })],
-  [new RegExp(`(?<![\\d$€£¥#.,:/-]|[A-Za-z]|Top\\s|No\\.\\s)${year}(?!\\s(?:per\\s?cent|percent|million|billion|yuan|dollars|euros|people|stores|shops|items|brands|merchants|companies|firms|sellers|orders|parcels|products|users|warehouses|employees|workers|countries)\\b)`, 'g'), ([, y]) => at(y!)],
+  [
+    new RegExp(
+      `(?:\\b(?:in|since|by|until|of|from|during|last|for|through|to|early|mid|late|end of)[\\s-]|^|\\(|,\\s)(${month})(?![a-z]|\\s?\\d)`,
+      'g',
+    ),
+    ([, m], day) => at(inMonth(monthOf(m!), undefined, day)),
+  ],
+  [
+    /\b(?:now|today|currently|at\spresent|so\sfar|to\sdate|already|these\sdays|nowadays)\b/gi,
+    () => ({ period: '', role: 'now' }),
+  ],
+  [
+    new RegExp(
+      `(?<![\\d$€£¥#.,:/-]|[A-Za-z]|Top\\s|No\\.\\s)${year}(?!\\s(?:per\\s?cent|percent|million|billion|yuan|dollars|euros|people|stores|shops|items|brands|merchants|companies|firms|sellers|orders|parcels|products|users|warehouses|employees|workers|countries)\\b)`,
+      'g',
+    ),
+    ([, y]) => at(y!),
+  ],
 ];
 
 const withDay = (found: string | null, d: string) => (found === null ? null : `${found}-${pad(Number(d))}`);
@@ -147,7 +220,9 @@ const numberOf = (word: string): number => {
   if (/^\d+$/.test(word)) return Number(word);
   const ten = word.indexOf('十');
   const of = (character: string | undefined) => '零一二三四五六七八九'.indexOf(character ?? '零');
-  return ten < 0 ? of(word) : (ten === 0 ? 1 : of(word[0])) * 10 + (word.length > ten + 1 ? of(word[ten + 1]) : 0);
+  return ten < 0
+    ? of(word)
+    : (ten === 0 ? 1 : of(word[0])) * 10 + (word.length > ten + 1 ? of(word[ten + 1]) : 0);
 };
 const chineseYear = '((?:19|20)\\d\\d|[一二][零九][零一二三四五六七八九]{2})';
 const some = '([0-9]{1,2}|[一二三四五六七八九十]{1,3})';
@@ -160,19 +235,33 @@ const yearFrom = (written: string | undefined, word: string | undefined, day: Da
 
 const chinese: [RegExp, Read][] = [
   [/https?:\/\/[\x21-\x7e]+/gi, () => nothing],
-  [/\d{1,2}:\d\d(?::\d\d)?|[0-9]{1,2}[点时](?:[0-9]{1,2}分?|整|半|零[一-十]分)?(?![一-九]?成)(?:[0-9]{1,2}秒)?|(?:上午|下午|晚上?|凌晨|早上|中午)[一二三四五六七八九十两]{1,3}[点时](?:半|[一二三四五六七八九十]{1,3}分?)?|零[点时]/g, () => nothing],
+  [
+    /\d{1,2}:\d\d(?::\d\d)?|[0-9]{1,2}[点时](?:[0-9]{1,2}分?|整|半|零[一-十]分)?(?![一-九]?成)(?:[0-9]{1,2}秒)?|(?:上午|下午|晚上?|凌晨|早上|中午)[一二三四五六七八九十两]{1,3}[点时](?:半|[一二三四五六七八九十]{1,3}分?)?|零[点时]/g,
+    () => nothing,
+  ],
   [/\d{2}后|[0-9一二三四五六七八九十]{1,2}后(?=消费|用户|人群|年轻|[一-龥]?群体)/g, () => nothing],
   [
-    new RegExp(`${whichYear}${some}\\s?月(?:份)?\\s?(?:至|到|-|—|~)\\s?(?:${chineseYear}年)?${some}\\s?月(?:份)?`, 'g'),
-    ([, y, word, a, , b], day) => at(span(numberOf(a!), numberOf(b!), yearFrom(y, word, day) ?? (day === null ? null : String(day.year)))),
+    new RegExp(
+      `${whichYear}${some}\\s?月(?:份)?\\s?(?:至|到|-|—|~)\\s?(?:${chineseYear}年)?${some}\\s?月(?:份)?`,
+      'g',
+    ),
+    ([, y, word, a, , b], day) =>
+      at(
+        span(numberOf(a!), numberOf(b!), yearFrom(y, word, day) ?? (day === null ? null : String(day.year))),
+      ),
   ],
   [
-    new RegExp(`${whichYear}${some}\\s?月${some}\\s?[日号](?:\\s?(?:至|到|-|—|~)\\s?(?:${some}\\s?月)?${some}\\s?[日号])?`, 'g'),
+    new RegExp(
+      `${whichYear}${some}\\s?月${some}\\s?[日号](?:\\s?(?:至|到|-|—|~)\\s?(?:${some}\\s?月)?${some}\\s?[日号])?`,
+      'g',
+    ),
     ([, y, word, m, d, m2, d2], day) => {
       const found = yearFrom(y, word, day) ?? numberOr(yearOfMonth(numberOf(m!), day));
       if (found === null) return at(null);
       const first = `${found}-${pad(numberOf(m!))}-${pad(numberOf(d!))}`;
-      return at(d2 === undefined ? first : `${first}/${found}-${pad(numberOf(m2 ?? m!))}-${pad(numberOf(d2))}`);
+      return at(
+        d2 === undefined ? first : `${first}/${found}-${pad(numberOf(m2 ?? m!))}-${pad(numberOf(d2))}`,
+      );
     },
   ],
   [
@@ -193,7 +282,9 @@ const chinese: [RegExp, Read][] = [
   [
     new RegExp(`${whichYear}(上|下)半年`, 'g'),
     ([, y, word, half], day) => {
-      const found = yearFrom(y, word, day) ?? (day === null ? null : String(half === '下' && day.month < 7 ? day.year - 1 : day.year));
+      const found =
+        yearFrom(y, word, day) ??
+        (day === null ? null : String(half === '下' && day.month < 7 ? day.year - 1 : day.year));
       return at(found === null ? null : `${found}-H${half === '上' ? 1 : 2}`);
     },
   ],
@@ -205,16 +296,31 @@ const chinese: [RegExp, Read][] = [
       return last > 12 ? null : at(found !== null && last === 6 ? `${found}-H1` : span(1, last, found));
     },
   ],
-  [new RegExp(`${chineseYear}\\s?(?:年\\s?(?:至|到|-|—|~)|-|—|~)\\s?${chineseYear}\\s?年`, 'g'), ([, a, b]) => at(`${digitsOf(a!)}/${digitsOf(b!)}`)],
-  [new RegExp(`(?:${chineseYear}|([0-9]{2}))\\s?(?:财年|财政年度)`, 'g'), ([, y, short]) => at(`FY${y ?? `20${short}`}`)],
+  [
+    new RegExp(`${chineseYear}\\s?(?:年\\s?(?:至|到|-|—|~)|-|—|~)\\s?${chineseYear}\\s?年`, 'g'),
+    ([, a, b]) => at(`${digitsOf(a!)}/${digitsOf(b!)}`),
+  ],
+  [
+    new RegExp(`(?:${chineseYear}|([0-9]{2}))\\s?(?:财年|财政年度)`, 'g'),
+    ([, y, short]) => at(`FY${y ?? `20${short}`}`),
+  ],
   [/(?:去年|上年|前一年|上一年)(?:的)?(?:同期|同月|同日|同季)|上年|前一年|上一年/g, () => base],
   [/同比|环比|按年|按季|(?<![\d一二三四五六七八九十几去今前全每])[年季]增/g, () => nothing],
   [new RegExp(`${chineseYear}\\s?年(?!代)(?:年?底|年?末|全年|度|初)?`, 'g'), ([, y]) => at(digitsOf(y!))],
-  [/(?:今年|去年|前年|明年|本年度?)(?:全年|底|初|以来)?/g, ([whole], day) => at(yearFrom(undefined, whole!.slice(0, 2), day))],
-  [/本月|上月|上个月|当月/g, ([whole], day) => at(whole === '当月' ? 'same' : monthShift(day, whole === '本月' ? 0 : -1))],
+  [
+    /(?:今年|去年|前年|明年|本年度?)(?:全年|底|初|以来)?/g,
+    ([whole], day) => at(yearFrom(undefined, whole!.slice(0, 2), day)),
+  ],
+  [
+    /本月|上月|上个月|当月/g,
+    ([whole], day) => at(whole === '当月' ? 'same' : monthShift(day, whole === '本月' ? 0 : -1)),
+  ],
   [/目前|现在|如今|迄今|至今|截至目前|眼下|当前|现已/g, () => ({ period: '', role: 'now' })],
   [/(?<![\d.,])(?:19|20)\d\d(?=[版款届])/g, () => nothing],
-  [/(?<![\d.,A-Za-z])((?:19|20)\d\d)(?=[\sA-Za-z一-龥，。]|$)(?!\s?[万亿千百元件家个名位多余款种项单人台平吨倍%次])/g, ([, y]) => at(y!)],
+  [
+    /(?<![\d.,A-Za-z])((?:19|20)\d\d)(?=[\sA-Za-z一-龥，。]|$)(?!\s?[万亿千百元件家个名位多余款种项单人台平吨倍%次])/g,
+    ([, y]) => at(y!),
+  ],
 ];
 
 /** Whether a text has Chinese characters that could carry a time. */
@@ -237,7 +343,12 @@ export function times(text: string, published: string | undefined): Time[] {
           pattern.lastIndex++;
           continue;
         }
-        const lead = match[0].length - match[0].replace(/^(?:[\s(,]+|(?:in|since|by|until|of|from|during|last|for|through|to|early|mid|late|end of)[\s-](?=[A-Z]))/, '').length;
+        const lead =
+          match[0].length -
+          match[0].replace(
+            /^(?:[\s(,]+|(?:in|since|by|until|of|from|during|last|for|through|to|early|mid|late|end of)[\s-](?=[A-Z]))/,
+            '',
+          ).length;
         const start = match.index + lead;
         const end = match.index + match[0].length;
         if (found.some((time) => time.start < end && start < time.end)) continue;

@@ -9,7 +9,11 @@ function clauseOf(text: string, sentence: Sentence, amount: Amount): { start: nu
   let start = sentence.start;
   let end = sentence.end;
   clauseEnd.lastIndex = sentence.start;
-  for (let mark = clauseEnd.exec(text); mark !== null && mark.index < sentence.end; mark = clauseEnd.exec(text)) {
+  for (
+    let mark = clauseEnd.exec(text);
+    mark !== null && mark.index < sentence.end;
+    mark = clauseEnd.exec(text)
+  ) {
     if (mark.index < amount.start) start = mark.index + 1;
     else if (mark.index >= amount.end) {
       end = mark.index;
@@ -20,7 +24,11 @@ function clauseOf(text: string, sentence: Sentence, amount: Amount): { start: nu
 }
 
 /** The amounts of each sentence with what surrounds them, in order. */
-export function surroundings(text: string, all: readonly Sentence[], amounts: readonly Amount[]): { amount: Amount; around: Surroundings; sentence: number }[] {
+export function surroundings(
+  text: string,
+  all: readonly Sentence[],
+  amounts: readonly Amount[],
+): { amount: Amount; around: Surroundings; sentence: number }[] {
   const found: { amount: Amount; around: Surroundings; sentence: number }[] = [];
   let from = 0;
   all.forEach((sentence, at) => {
@@ -30,7 +38,11 @@ export function surroundings(text: string, all: readonly Sentence[], amounts: re
       const amount = amounts[which]!;
       const previous = which > from ? amounts[which - 1]!.end : sentence.start;
       const next = which + 1 < to ? amounts[which + 1]!.start : sentence.end;
-      found.push({ amount, sentence: at, around: { text, sentence, clause: clauseOf(text, sentence, amount), previous, next } });
+      found.push({
+        amount,
+        sentence: at,
+        around: { text, sentence, clause: clauseOf(text, sentence, amount), previous, next },
+      });
     }
     from = to;
   });

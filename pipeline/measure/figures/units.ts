@@ -120,13 +120,17 @@ const classifiers =
 const alternatives = (units: [string, string, number?][]) => units.map(([words]) => `(${words})`).join('|');
 const englishAfter = new RegExp(`(?:\\s{0,2}-?\\s?)(?:${alternatives(english)})(?![A-Za-z0-9])`, 'iy');
 const signAfter = /\s{0,2}%(?!\s?points?)/y;
-const chineseAfter = new RegExp(`\\s{0,3}(?:${alternatives([...chinese].sort((a, b) => b[0].length - a[0].length))})`, 'y');
+const chineseAfter = new RegExp(
+  `\\s{0,3}(?:${alternatives([...chinese].sort((a, b) => b[0].length - a[0].length))})`,
+  'y',
+);
 const chineseOrder = [...chinese].sort((a, b) => b[0].length - a[0].length);
 const classifierAfter = new RegExp(`\\s?(?:${classifiers})`, 'y');
 const spacedPoints = /\s{0,3}个?\s{0,3}百\s?分\s?点/y;
 
 /** Characters after 成 or 年 that make another word of them: 成交, 成为, 年均, 周岁. */
-const notUnit = /^(?:成[交为立本员功长年都绩]|年[级代轻]|天[猫然]|周[岁年边转]|升[至到级]|元[素器件旦]|米[兰其]|克[隆]|度[假过]|秒[杀])/;
+const notUnit =
+  /^(?:成[交为立本员功长年都绩]|年[级代轻]|天[猫然]|周[岁年边转]|升[至到级]|元[素器件旦]|米[兰其]|克[隆]|度[假过]|秒[杀])/;
 
 /** The unit in words after a number, English or Chinese by what stands there; null for a bare number. */
 export function unitAfter(text: string, at: number): UnitWords | null {
@@ -140,7 +144,8 @@ export function unitAfter(text: string, at: number): UnitWords | null {
   if (currency !== null) return { ...currency, factor: 1, counting: false };
   englishAfter.lastIndex = at;
   const found = englishAfter.exec(text);
-  if (found === null) return text.charCodeAt(at) === 0x20 && text.charCodeAt(at + 1) === 0x20 ? chineseUnit(text, at) : null;
+  if (found === null)
+    return text.charCodeAt(at) === 0x20 && text.charCodeAt(at + 1) === 0x20 ? chineseUnit(text, at) : null;
   const which = found.slice(1).findIndex((group) => group !== undefined);
   const [, unit, factor] = english[which]!;
   return { unit, factor: factor ?? 1, end: at + found[0].length, counting: false };
@@ -149,7 +154,8 @@ export function unitAfter(text: string, at: number): UnitWords | null {
 function chineseUnit(text: string, at: number): UnitWords | null {
   spacedPoints.lastIndex = at;
   const points = spacedPoints.exec(text);
-  if (points !== null) return { unit: 'percentage-point', factor: 1, end: at + points[0].length, counting: false };
+  if (points !== null)
+    return { unit: 'percentage-point', factor: 1, end: at + points[0].length, counting: false };
   chineseAfter.lastIndex = at;
   const found = chineseAfter.exec(text);
   if (found !== null && !notUnit.test(text.slice(at, at + 4).trimStart())) {
