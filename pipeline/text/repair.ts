@@ -95,7 +95,7 @@ function sumRepairs(text: string): Found[] {
 function gluedRepairs(text: string): Found[] {
   return [...text.matchAll(gluedYear)].map((match) => {
     const next = match[1]!;
-    const to = next === 'O' ? '201? O' : next.length === 2 ? `201${next[1]}` : '201? ';
+    const to = next === 'O' ? '201x. O' : next.length === 2 ? `201${next[1]}` : '201x. ';
     return {
       from: match[0],
       to,
