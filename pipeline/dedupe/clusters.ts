@@ -66,7 +66,10 @@ const meanDay = ({ days, dated }: Cluster) => (dated === 0 ? null : days / dated
  * (constrained clustering, Wagstaff and Cardie 2000). The mean is exact, as the product of two sums of vectors is the sum
  * of all products; only clusters that hold a pair of texts at the threshold with two terms in common are looked at.
  *
- * @param points ascending by day, the undated last; points the partition holds as one begin as one
+ * Texts that people have judged to be one story are still likened each for itself, so that what is like one of them
+ * joins it; their clusters are one in the partition.
+ *
+ * @param points ascending by day, the undated last
  */
 export function unite(points: readonly Point[], stories: Partition): void {
   const days = points.map(({ day }) => day);
@@ -78,7 +81,7 @@ export function unite(points: readonly Point[], stories: Partition): void {
     const recent = near.nearest(index).filter((neighbour) => decay(day, days[neighbour.index]!) >= sameWeek);
     return 1 / Math.sqrt(usual(vector, recent, near.recent[index]!));
   });
-  const clusters = beginnings(points, stories);
+  const clusters = new Map(points.map((point, index) => [index, alone(point, index)]));
   const queue = new Queue();
 
   const sumOf = (cluster: Cluster): Map<number, number> => {
@@ -118,13 +121,12 @@ export function unite(points: readonly Point[], stories: Partition): void {
   points.forEach((_, index) => {
     for (const { index: other, likeness, links } of near.nearest(index)) {
       if (!links || likeness * scale[index]! * scale[other]! < leastLikeness * habit) continue;
-      const [a, b] = [stories.find(points[index]!.member), stories.find(points[other]!.member)];
-      const [first, second] = [clusters.get(a)!, clusters.get(b)!];
-      if (a === b || first.near.has(b)) continue;
+      const [first, second] = [clusters.get(index)!, clusters.get(other)!];
+      if (first.near.has(other)) continue;
       const sum = product(first, second);
-      first.near.set(b, sum);
-      second.near.set(a, sum);
-      propose(a, b);
+      first.near.set(other, sum);
+      second.near.set(index, sum);
+      propose(index, other);
     }
   });
 
@@ -132,7 +134,7 @@ export function unite(points: readonly Point[], stories: Partition): void {
     const { a, b, versions } = best;
     const [kept, gone] = [clusters.get(a), clusters.get(b)];
     if (kept === undefined || gone === undefined || kept.version + gone.version !== versions) continue;
-    if (!stories.unite(a, b)) continue;
+    if (!stories.unite(points[a]!.member, points[b]!.member)) continue;
     const others = new Set(
       [...kept.near.keys(), ...gone.near.keys()].filter((other) => other !== a && other !== b),
     );
@@ -151,31 +153,15 @@ export function unite(points: readonly Point[], stories: Partition): void {
   }
 }
 
-/** One cluster for each set of the partition that holds a point. */
-function beginnings(points: readonly Point[], stories: Partition): Map<number, Cluster> {
-  const clusters = new Map<number, Cluster>();
-  points.forEach(({ member, day, previous }, index) => {
-    const root = stories.find(member);
-    let cluster = clusters.get(root);
-    if (cluster === undefined) {
-      cluster = {
-        members: [],
-        sum: null,
-        days: 0,
-        dated: 0,
-        previous: new Set(),
-        near: new Map(),
-        version: 0,
-      };
-      clusters.set(root, cluster);
-    }
-    cluster.members.push(index);
-    cluster.days += day ?? 0;
-    cluster.dated += day === null ? 0 : 1;
-    if (previous !== undefined) cluster.previous.add(previous);
-  });
-  return clusters;
-}
+const alone = ({ day, previous }: Point, index: number): Cluster => ({
+  members: [index],
+  sum: null,
+  days: day ?? 0,
+  dated: day === null ? 0 : 1,
+  previous: new Set(previous === undefined ? [] : [previous]),
+  near: new Map(),
+  version: 0,
+});
 
 function absorb(kept: Cluster, gone: Cluster, sumOf: (cluster: Cluster) => Map<number, number>): void {
   const sum = sumOf(kept);
