@@ -44,7 +44,8 @@ export const en = {
     moved: (rising: string, fading: string) =>
       [rising && `${rising} gained ground`, fading && `${fading} lost some`].filter(Boolean).join('; '),
     nothingMoved: 'No trend left its course this week',
-    noWeekYet: 'The first week has not been measured yet',
+    notMeasured: (stories: string, day: string) =>
+      `Too little was collected in the last weeks to say what moves. Here stand ${stories} stories, the newest of ${day}; the next run of an edition (npm start) brings what is new.`,
     table: 'Where the trends stand',
     tableNote:
       'Share is the part of the week’s stories that are about the trend. A story counts once, however many carried it.',
@@ -53,8 +54,8 @@ export const en = {
     weeks: '26 weeks',
     share: 'Share now',
     happened: 'What happened',
-    noStory: 'No story this week.',
-    lastStory: (day: string) => `No story this week; the last opened on ${day}.`,
+    noStory: 'Last:',
+    lastStory: (day: string) => `Last, ${day}:`,
     never: 'No story yet.',
     was: (phase: string) => `Last week: ${phase}.`,
     stories: 'The week’s stories',
@@ -127,7 +128,9 @@ export const en = {
       `Own count from ${live} of ${all} sources, week to ${day}.`,
     marks: 'What made the peaks',
     noMomentum:
-      'How this trend moves has not been measured yet. It takes eight weeks of stories; the next run looks again.',
+      'How this trend moves cannot be measured yet: stories were collected in fewer than eight of the last 26 weeks. The next run looks again.',
+    byYearTitle: (name: string, count: string) => `${name}: ${count} stories in this edition`,
+    byYearSubtitle: 'Stories by the year in which they opened',
     receipt: 'What this rests on',
     receiptWindow: (from: string, to: string) => `Weeks compared: ${from} to ${to}.`,
     receiptSources: (live: number, all: number) => `${live} of ${all} collected sources spoke in them.`,
