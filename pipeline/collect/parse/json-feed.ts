@@ -1,6 +1,7 @@
 import type { Feed, FeedEntry } from '../../model/feed.ts';
 import { parseDate } from '../../text/date.ts';
 import { plain } from './constructs.ts';
+import { mostEntries } from './limits.ts';
 import { distinct } from './persons.ts';
 
 type Fields = Record<string, unknown>;
@@ -107,9 +108,11 @@ export function readJsonFeed(json: string, base: string): Feed {
       description: text(given.description),
       rhythm: { minutes: null, skipHours: [], skipDays: [] },
     },
-    entries: fieldsIn(given.items).map((item) => {
-      const entry = entryOf(item, base || home || '');
-      return entry.authors.length === 0 ? { ...entry, authors: inherited } : entry;
-    }),
+    entries: fieldsIn(given.items)
+      .slice(0, mostEntries)
+      .map((item) => {
+        const entry = entryOf(item, base || home || '');
+        return entry.authors.length === 0 ? { ...entry, authors: inherited } : entry;
+      }),
   };
 }

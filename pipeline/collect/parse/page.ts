@@ -19,6 +19,30 @@ function dateOf(element: Nodes): string | null {
   return parseDate(exact ?? '') ?? parseDate(text) ?? parseDate(writtenDay.exec(text)?.[0] ?? '');
 }
 
+/** No list page is larger, or nests deeper; time to read one grows with the square of its depth. */
+const longest = 8_000_000;
+const deepest = 512;
+
+/** Elements whose end tag is often left out, or that have none. */
+const withoutEnd = new Set(
+  'p li dt dd tr td th thead tbody tfoot option area base br col embed hr img input link meta source track wbr'.split(
+    ' ',
+  ),
+);
+
+/** The page as a tree, unless it is made to wear its reader out. */
+function load(html: string): Page {
+  if (html.length > longest)
+    throw new Error('The page is too long for a list page: more than 8 million characters.');
+  let depth = 0;
+  for (const [, end, name] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
+    if (withoutEnd.has(name!.toLowerCase())) continue;
+    depth = end === '' ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > deepest) throw new Error(`The page nests its elements more than ${deepest} deep.`);
+  }
+  return cheerio.load(html);
+}
+
 interface Base {
   address: string | undefined;
   host: string | null;
@@ -62,7 +86,7 @@ function feedOf(page: Page, url: string | undefined, entries: FeedEntry[]): Feed
 
 /** Reads a list page by its source's selectors. Throws, saying which, where a selector finds nothing. */
 export function readSelected(html: string, url: string | undefined, selectors: ListSelectors): Feed {
-  const page = cheerio.load(html);
+  const page = load(html);
   const base = baseOf(page, url);
   const items = page(selectors.item).toArray();
   if (items.length === 0) throw new Error(`The selector "${selectors.item}" finds nothing on the page.`);
@@ -135,7 +159,7 @@ function itemOf({ link, address }: Found, page: Page, base: Base, addresses: Rea
  * at least half as much. Throws where there is no list of three.
  */
 export function readPage(html: string, url: string | undefined): Feed {
-  const page = cheerio.load(html);
+  const page = load(html);
   const base = baseOf(page, url);
   const groups = new Map<string, Map<string, Found>>();
   for (const node of page('a[href]').toArray().slice(0, 5000)) {
