@@ -1,5 +1,5 @@
-import type { SiteLanguage } from '../../pipeline/model/language.ts';
-import type { Statistic } from '../../pipeline/model/statistic.ts';
+import type { SiteLanguage } from '../model/language.ts';
+import type { Statistic } from '../model/statistic.ts';
 
 type Figure = Pick<Statistic, 'value' | 'low' | 'high' | 'unit' | 'noun' | 'bound' | 'kind'>;
 
