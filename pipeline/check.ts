@@ -1,9 +1,13 @@
 import { checkBriefing } from './brief/check.ts';
+import { checkDecisionChains } from './content/chain.ts';
 import { readContent } from './content.ts';
 import { editionOf } from './edition.ts';
 import type { Problem } from './problem.ts';
 
-/** Validates all of `content/`: forms, references, and that every sentence of every briefing stands on its evidence. */
+/**
+ * Validates all of `content/`: forms, references, that every sentence of every briefing stands on its evidence, and that
+ * no decision was changed or removed since it was taken.
+ */
 export async function checkContent(
   root: string,
 ): Promise<{ counts: Record<string, number>; problems: Problem[] }> {
@@ -23,6 +27,6 @@ export async function checkContent(
   const lists = { sources, trends, indicators, entities, articles, stories, briefings, decisions };
   return {
     counts: Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.length])),
-    problems: [...problems, ...unfounded],
+    problems: [...problems, ...unfounded, ...(await checkDecisionChains(root))],
   };
 }

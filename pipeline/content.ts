@@ -59,7 +59,7 @@ export async function readContent(root: string): Promise<{ content: Content; pro
     files.readTrendFolder(root, 'trends', Trend),
     files.readYamlFolder(root, 'indicators', Indicator),
     files.readYamlList(root, 'entities.yaml', Entity),
-    files.readLineFolder(root, 'decisions', Decision),
+    files.readLineFolder(root, 'decisions', Decision, { growing: true }),
     files.readLineFolder(root, 'articles', PublishedArticle),
     files.readLineFolder(root, 'stories', Story),
     files.readJsonFolder(root, 'momentum', Momentum),

@@ -47,6 +47,7 @@ function tagsAsDecided(article: PublishedArticle, decision: Decision | undefined
 
 /** Statistics as decided: `drop` takes one out, `accept` clears its doubt, a whole statistic replaces or adds one. */
 function statisticsAsDecided(article: PublishedArticle, decisions: readonly Decision[]): Statistic[] {
+  if (decisions.length === 0) return article.statistics;
   const bySubject = new Map(decisions.map((decision) => [decision.about, decision]));
   const kept = article.statistics.flatMap((statistic) => {
     const decision = bySubject.get(statisticSubject(article.id, statistic));

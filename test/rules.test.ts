@@ -1,8 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { commands } from '../pipeline/cli.ts';
 import { isMachinePath } from '../pipeline/publish/paths.ts';
+import { writePeoplesFile } from '../src/desk/people.ts';
 
 const filesBelow = (folder: string, ending: RegExp): string[] =>
   readdirSync(folder, { recursive: true })
@@ -88,6 +90,22 @@ test('only publish/ writes below content/, and people’s files are never among 
     'sources/health.json',
   ];
   expect(machines.filter((path) => !isMachinePath(path))).toEqual([]);
+});
+
+test('only the desk writes people’s files, and never the machine’s', () => {
+  const site = filesBelow('src', /\.(ts|astro)$/);
+  const writers = site.filter((file) =>
+    /\b(writeFile|writeFileSync|writeSync|rename|renameSync|rm|rmSync|appendFile|createWriteStream)\b/.test(
+      readFileSync(file, 'utf8'),
+    ),
+  );
+  expect(writers).toEqual(['src/desk/decision-log.ts', 'src/desk/people.ts']);
+  const root = mkdtempSync(join(tmpdir(), 'tidemark-rules-'));
+  const refused = ['articles/2026-11.jsonl', 'sources/health.json', 'briefings/letter/2026-11-23.draft.md'];
+  for (const path of [...refused, 'decisions/li/2026-11.jsonl', '../package.json', 'trends/../../x.md'])
+    expect(() => writePeoplesFile(root, path, 'text', null), path).toThrow(/is not the desk’s to write/);
+  expect(readdirSync(root)).toEqual([]);
+  rmSync(root, { recursive: true });
 });
 
 test('the README names every command, and none that does not exist', () => {

@@ -134,11 +134,15 @@ export async function readYamlList<Value>(
   }
 }
 
-/** JSON Lines files, one value a line. */
+/**
+ * JSON Lines files, one value a line. Of files that grow while they are read (`growing`), a last line that is not yet
+ * ended is left out: someone is writing it, or a crash cut it off.
+ */
 export async function readLineFolder<Value>(
   root: string,
   folder: string,
   schema: z.ZodType<Value>,
+  { growing = false }: { growing?: boolean } = {},
 ): Promise<Reading<Value>> {
   const files = await filesBelow(root, folder, '.jsonl');
   return together(
@@ -152,6 +156,7 @@ export async function readLineFolder<Value>(
             try {
               return [hold(schema, JSON.parse(line), where)];
             } catch (thrown) {
+              if (growing && index === lines.length - 1) return [];
               return [
                 unreadable(where, thrown, 'A line is one whole JSON object; restore it from the history.'),
               ];

@@ -22,5 +22,13 @@ export const Decision = z.strictObject({
   /** A digest of what the editor saw. */
   seen: z.string(),
   because: z.string().optional(),
+  /**
+   * The digest over all this editor's decisions before this one (`content/chain.ts`): shows afterwards whether any was
+   * changed or removed. Absent in files that are not the desk's.
+   */
+  previous: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional(),
 });
 export type Decision = z.infer<typeof Decision>;
