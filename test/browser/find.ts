@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { LaunchOptions } from 'playwright-core';
+
+/** What Playwright needs to start the browser of this machine: plain data, so that it can be handed to test workers. */
+export type Browser = Pick<LaunchOptions, 'executablePath' | 'args' | 'env'> & { executablePath: string };
+
+const usual = [
+  process.env.TIDEMARK_BROWSER ?? '',
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:/Program Files/Google/Chrome/Application/chrome.exe',
+];
+/** No request of the browser's own; tests run as root in containers, where its sandbox cannot. */
+const args = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * The browser for tests: the system's Chromium where there is one (or what `TIDEMARK_BROWSER` names), else the one that
+ * an npm package ships, unpacked with its libraries and fonts into `.tidemark/browser`.
+ */
+export async function findBrowser(): Promise<Browser> {
+  const installed = usual.find((path) => path !== '' && existsSync(path));
+  if (installed !== undefined) return { executablePath: installed, args };
+  const folder = resolve('.tidemark', 'browser');
+  await mkdir(folder, { recursive: true });
+  // The package unpacks into the folder for temporary files, which it takes from the environment.
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = folder;
+  try {
+    const { default: packaged, inflate } = await import('@sparticuz/chromium');
+    const executablePath = await packaged.executablePath();
+    const parts = new URL('../bin/', import.meta.resolve('@sparticuz/chromium'));
+    await inflate(new URL('al2023.tar.br', parts).pathname);
+    return {
+      executablePath,
+      args: [...args, '--headless=shell', '--no-zygote', '--disable-setuid-sandbox'],
+      env: {
+        ...process.env,
+        LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
+        FONTCONFIG_PATH: join(folder, 'fonts'),
+      },
+    };
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+}

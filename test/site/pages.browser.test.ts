@@ -1,0 +1,120 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join, posix } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { load } from 'cheerio';
+import { describe, expect, inject, test } from 'vitest';
+import { useBrowser } from '../browser/open.ts';
+
+const axe = await readFile(
+  join(dirname(fileURLToPath(import.meta.resolve('axe-core'))), 'axe.min.js'),
+  'utf8',
+);
+const { folder } = inject('site');
+const pages = readdirSync(folder, { recursive: true })
+  .map((name) => String(name).replaceAll('\\', '/'))
+  .filter((name) => name.endsWith('.html'))
+  .sort();
+
+/** The folder pattern of a page: what comes from the same template has the same one. */
+const templateOf = (page: string): string =>
+  page
+    .replace(/^(en|zh)\//, '<language>/')
+    .replace(/\d{4}-\d{2}(-\d{2})?/g, '<date>')
+    .replace(/(story|indicators|entities|embed|compare)\/[^/]+\//, '$1/<id>/')
+    .replace(/trends\/.+\/(<date>\/)?index/, 'trends/<id>/$1index')
+    .replace(/briefings\/.+\/<date>/, 'briefings/<id>/<date>');
+/** One page of each template in each language. */
+const examples = [
+  ...Map.groupBy(pages, (page) => `${templateOf(page)} ${/^(en|zh)/.exec(page)?.[0] ?? ''}`).values(),
+].map(([first]) => first!);
+
+interface AxeResult {
+  violations: { id: string; nodes: { html: string }[] }[];
+}
+
+describe('the built site', () => {
+  const { open } = useBrowser();
+
+  test('has every kind of page in both languages', () => {
+    const kinds = (language: string) =>
+      pages.filter((page) => page.startsWith(`${language}/`)).map((page) => page.slice(3));
+    expect(kinds('en').length).toBeGreaterThan(20);
+    expect(kinds('zh')).toEqual(kinds('en'));
+  });
+
+  test.each(examples)('%s is quiet, fits a phone and reads aloud, by day and by night', async (path) => {
+    const night = path.startsWith('zh/');
+    const { page, foreign, complaints } = await open(path, { width: 320, dark: night });
+    const overflow = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
+    expect(overflow, 'pixels beyond a phone’s width').toBeLessThanOrEqual(0);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.emulateMedia({ colorScheme: night ? 'light' : 'dark' });
+    // By evaluation and not by a script element, which the page's policy refuses.
+    await page.evaluate(axe);
+    const result = (await page.evaluate('axe.run()')) as AxeResult;
+    expect(result.violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(foreign, 'requests to other hosts').toEqual([]);
+    expect(complaints.filter((complaint) => !/favicon/.test(complaint))).toEqual([]);
+    await page.context().close();
+  });
+
+  test('is whole without JavaScript: evidence opens, both languages and feeds are linked', async () => {
+    const { page } = await open('en/', { javaScript: false });
+    expect(await page.locator('main').textContent()).not.toBe('');
+    await page.locator('header a[hreflang]').first().click();
+    expect(await page.locator('html').getAttribute('lang')).toMatch(/^zh/);
+    await page.locator('a[href*="/zh/briefings/"]').first().click();
+    expect(page.url()).toContain('/zh/briefings/');
+    await page.context().close();
+  });
+});
+
+test('no page of the site carries a script, save the search page, and each has its policy', () => {
+  for (const page of pages) {
+    const html = readFileSync(join(folder, page), 'utf8');
+    const $ = load(html);
+    const scripts = $('script:not([type="application/ld+json"])').length;
+    if (!/\/search\//.test(page)) expect(scripts, page).toBe(0);
+    expect($('[onclick],[onload],[onerror]').length, page).toBe(0);
+    if ($('meta[http-equiv="refresh"]').length === 0)
+      expect($('meta[http-equiv="content-security-policy"]').attr('content'), page).toContain(
+        "default-src 'none'",
+      );
+  }
+});
+
+test('every link within the site leads somewhere, its anchors too', () => {
+  const files = new Set(
+    readdirSync(folder, { recursive: true }).map((name) => `/paper/${String(name).replaceAll('\\', '/')}`),
+  );
+  const anchors = new Map<string, Set<string>>();
+  const documents = pages.map((page) => {
+    const $ = load(readFileSync(join(folder, page), 'utf8'));
+    anchors.set(
+      `/paper/${page}`,
+      new Set(
+        $('[id]')
+          .map((_, element) => $(element).attr('id'))
+          .get(),
+      ),
+    );
+    return { page, $ };
+  });
+  const broken = documents.flatMap(({ page, $ }) =>
+    $('a[href],link[href],img[src]')
+      .map((_, element) => $(element).attr('href') ?? $(element).attr('src'))
+      .get()
+      .flatMap((href) => {
+        const url = new URL(href, `https://site.test/paper/${page}`);
+        if (url.origin !== 'https://site.test') return [];
+        const path = decodeURIComponent(url.pathname);
+        const file = path.endsWith('/') ? posix.join(path, 'index.html') : path;
+        if (!files.has(file)) return [`${page}: ${href}`];
+        const anchor = decodeURIComponent(url.hash.slice(1));
+        return anchor === '' || anchors.get(file)?.has(anchor) ? [] : [`${page}: ${href}`];
+      }),
+  );
+  expect(documents.length).toBeGreaterThan(40);
+  expect(broken).toEqual([]);
+});
