@@ -36,10 +36,14 @@ export interface Content {
 }
 
 /**
- * Reads and validates all of `content/`: the only reader of that folder, called by the run, the check and the site.
- * Whatever is well-formed is in `content`, everything else is in `problems`, all at once.
+ * Reads and validates all of `content/`: the only reader of that folder, called by the run, the check, the site and the
+ * desk. Whatever is well-formed is in `content`, everything else is in `problems`, all at once. Who reads again and again
+ * passes a `memo`.
  */
-export async function readContent(root: string): Promise<{ content: Content; problems: Problem[] }> {
+export async function readContent(
+  root: string,
+  { memo }: { memo?: files.Memo } = {},
+): Promise<{ content: Content; problems: Problem[] }> {
   const [
     settings,
     sources,
@@ -60,8 +64,8 @@ export async function readContent(root: string): Promise<{ content: Content; pro
     files.readYamlFolder(root, 'indicators', Indicator),
     files.readYamlList(root, 'entities.yaml', Entity),
     files.readLineFolder(root, 'decisions', Decision, { growing: true }),
-    files.readLineFolder(root, 'articles', PublishedArticle),
-    files.readLineFolder(root, 'stories', Story),
+    files.readLineFolder(root, 'articles', PublishedArticle, { memo }),
+    files.readLineFolder(root, 'stories', Story, { memo }),
     files.readJsonFolder(root, 'momentum', Momentum),
     files.readCsvFolder(root, 'observations', observationOf, Observation),
     files.readMarkdownFolder(root, 'briefings', Briefing, (text) => parseBriefing(text)),

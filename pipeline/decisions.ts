@@ -34,6 +34,19 @@ export const statisticSubject = (article: string, { start, end }: Pick<Statistic
 /** The pair of two articles, whichever is named first. */
 export const pairSubject = (a: string, b: string): string => (a < b ? `pair/${a}/${b}` : `pair/${b}/${a}`);
 
+/** Articles an editor took down: gone everywhere, for ever, each with the note that readers may see, or null. */
+export function takenDown(
+  decisions: InForce,
+): ReadonlyMap<string, { decision: Decision; note: string | null }> {
+  return new Map(
+    [...decisions.values()].flatMap((decision) => {
+      if (decision.field !== 'taken-down' || !decision.about.startsWith('article/')) return [];
+      const note = typeof decision.to === 'string' && decision.to !== '' ? decision.to : null;
+      return [[decision.about.slice('article/'.length), { decision, note }]] as const;
+    }),
+  );
+}
+
 /** Tags as decided: an editor's list replaces the machine's, and borrows its evidence where both agree. */
 function tagsAsDecided(article: PublishedArticle, decision: Decision | undefined): Tag[] {
   if (!decision) return article.tags;
@@ -71,6 +84,7 @@ export function resolveArticle(
 ): PublishedArticle | null {
   const about = `article/${article.id}`;
   if (decisionOn(decisions, about, 'hidden')?.to === true) return null;
+  if (decisionOn(decisions, about, 'taken-down')) return null;
   const title = decisionOn(decisions, about, 'title')?.to;
   return {
     ...article,

@@ -9,7 +9,7 @@ import { Memory } from './collect/politeness.ts';
 import { createRobotsCache, RobotsMemory } from './collect/robots-cache.ts';
 import { suspicion } from './collect/series.ts';
 import { type Content, requireContent } from './content.ts';
-import { type InForce, inForce, remarksOn, resolve } from './decisions.ts';
+import { type InForce, inForce, remarksOn, resolve, takenDown } from './decisions.ts';
 import { editionOf, latestVintage } from './edition.ts';
 import type { Effects } from './effects.ts';
 import { readArticle } from './extract/article.ts';
@@ -363,7 +363,8 @@ export async function run(
         )
       : { reports: [], problems: [], harvests: new Map<string, Harvest>(), added: 0 };
 
-  const archived = await archive.articles();
+  const gone = takenDown(decisions);
+  const archived = (await archive.articles()).filter(({ id }) => !gone.has(id));
   const stories = await stage('dedupe', archived.length, () =>
     groupIntoStories(archived, values(content.stories), decisions, today),
   );

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { digestOf, inForce, pairsOf, remarksOn, resolve } from '../pipeline/decisions.ts';
+import { digestOf, inForce, pairsOf, remarksOn, resolve, takenDown } from '../pipeline/decisions.ts';
 import { noWishes, type PublishedArticle } from '../pipeline/model/article.ts';
 import type { Decision } from '../pipeline/model/decision.ts';
 import type { Statistic } from '../pipeline/model/statistic.ts';
@@ -58,6 +58,16 @@ const decide = (
 const about = `article/${article.id}`;
 
 describe('decisions over proposals', () => {
+  test('what is taken down is gone, with the note that readers may see', () => {
+    const down = inForce([decide(about, 'taken-down', 'At the publisher’s request.')]);
+    expect(resolve([article], down)).toEqual([]);
+    expect([...takenDown(down)].map(([id, { note }]) => [id, note])).toEqual([
+      [article.id, 'At the publisher’s request.'],
+    ]);
+    const silent = inForce([decide(about, 'taken-down', true)]);
+    expect([...takenDown(silent).values()].map(({ note }) => note)).toEqual([null]);
+  });
+
   test('an editor’s tags replace the machine’s, and keep its evidence where both agree', () => {
     const [resolved] = resolve([article], inForce([decide(about, 'tags', ['payments', 'intelligence'])]));
     expect(resolved!.tags).toEqual([

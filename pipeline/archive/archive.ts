@@ -29,6 +29,8 @@ export interface Reading {
 export interface Archive {
   /** All articles, in the order of their ids. */
   articles(): Promise<ArchivedArticle[]>;
+  /** One article with its full text, or null where it is not known. */
+  article(id: string): Promise<ArchivedArticle | null>;
   /** Takes in articles; one whose id is there already stays as it is. Gives how many were new. */
   addArticles(articles: readonly ArchivedArticle[]): Promise<number>;
   /** What became of these addresses; those never read are absent. */

@@ -57,6 +57,10 @@ export function openSqliteArchive(file: string): Archive {
         .all()
         .map(({ article }) => ArchivedArticle.parse(JSON.parse(article as string)));
     },
+    async article(id) {
+      const row = database.prepare('SELECT article FROM articles WHERE id = ?').get(id);
+      return row ? ArchivedArticle.parse(JSON.parse(row.article as string)) : null;
+    },
     async addArticles(articles) {
       const insert = database.prepare(
         'INSERT INTO articles VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',

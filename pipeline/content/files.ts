@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseYaml } from 'yaml';
@@ -134,6 +134,25 @@ export async function readYamlList<Value>(
   }
 }
 
+/** Readings kept for whoever reads again and again, by file: one whose size and time are the same is not read anew. */
+export type Memo = Map<string, { stamp: string; reading: Reading<unknown> }>;
+
+async function remembered<Value>(
+  memo: Memo | undefined,
+  root: string,
+  file: string,
+  read: () => Promise<Reading<Value>>,
+): Promise<Reading<Value>> {
+  if (!memo) return read();
+  const { size, mtimeMs, ino } = await stat(join(root, file));
+  const stamp = `${size} ${mtimeMs} ${ino}`;
+  const known = memo.get(file);
+  if (known?.stamp === stamp) return known.reading as Reading<Value>;
+  const reading = await read();
+  memo.set(file, { stamp, reading });
+  return reading;
+}
+
 /**
  * JSON Lines files, one value a line. Of files that grow while they are read (`growing`), a last line that is not yet
  * ended is left out: someone is writing it, or a crash cut it off.
@@ -142,28 +161,30 @@ export async function readLineFolder<Value>(
   root: string,
   folder: string,
   schema: z.ZodType<Value>,
-  { growing = false }: { growing?: boolean } = {},
+  { growing = false, memo }: { growing?: boolean; memo?: Memo | undefined } = {},
 ): Promise<Reading<Value>> {
   const files = await filesBelow(root, folder, '.jsonl');
   return together(
     await Promise.all(
-      files.map(async (file) => {
-        const lines = (await textOf(root, file)).split('\n');
-        return together(
-          lines.flatMap((line, index) => {
-            if (line === '') return [];
-            const where = `${file}:${index + 1}`;
-            try {
-              return [hold(schema, JSON.parse(line), where)];
-            } catch (thrown) {
-              if (growing && index === lines.length - 1) return [];
-              return [
-                unreadable(where, thrown, 'A line is one whole JSON object; restore it from the history.'),
-              ];
-            }
-          }),
-        );
-      }),
+      files.map((file) =>
+        remembered(memo, root, file, async () => {
+          const lines = (await textOf(root, file)).split('\n');
+          return together(
+            lines.flatMap((line, index) => {
+              if (line === '') return [];
+              const where = `${file}:${index + 1}`;
+              try {
+                return [hold(schema, JSON.parse(line), where)];
+              } catch (thrown) {
+                if (growing && index === lines.length - 1) return [];
+                return [
+                  unreadable(where, thrown, 'A line is one whole JSON object; restore it from the history.'),
+                ];
+              }
+            }),
+          );
+        }),
+      ),
     ),
   );
 }

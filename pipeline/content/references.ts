@@ -43,6 +43,12 @@ export function checkReferences(content: Content): Problem[] {
     story: ids(stories),
     briefing: ids(briefings),
   };
+  /** Decisions on what was taken down stand in the record, though the item is gone. */
+  const takenDown = new Set(
+    decisions.flatMap(({ value: { about, field } }) =>
+      field === 'taken-down' && about.startsWith('article/') ? [about.slice('article/'.length)] : [],
+    ),
+  );
   const missing = (kind: keyof typeof known, id: string, where: string, remedy: string): Problem[] =>
     known[kind].has(id) ? [] : [{ where, what: `${kind} "${id}" does not exist.`, remedy }];
   const addTrend = (id: string) => `Add content/trends/${id}.md or correct the name.`;
@@ -107,8 +113,8 @@ export function checkReferences(content: Content): Problem[] {
       missing('indicator', indicator, where, addIndicator(indicator)),
     ),
     ...decisions.flatMap(({ value: { about, field, to }, where }) => {
-      if (to === null) return [];
       const [kind = '', first = '', second = ''] = about.split('/');
+      if (to === null || takenDown.has(first) || takenDown.has(second)) return [];
       const item =
         kind === 'article' || kind === 'statistic'
           ? missing('article', first, where, gone)

@@ -35,6 +35,8 @@ describe.each([['SQLite', () => openArchive(file())]] as [string, () => Archive]
       const archive = open();
       expect(await archive.addArticles([article('b'), article('a')])).toBe(2);
       expect(await archive.addArticles([article('a', 'Another title'), article('c')])).toBe(1);
+      expect(await archive.article(article('b').id)).toEqual(article('b'));
+      expect(await archive.article(article('e').id)).toBeNull();
       expect((await archive.articles()).map(({ id, title }) => [id.at(-1), title])).toEqual([
         ['a', 'A title'],
         ['b', 'A title'],
