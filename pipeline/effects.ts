@@ -1,5 +1,6 @@
 import type { Archive } from './archive/archive.ts';
 import type { Fetcher } from './collect/fetch/fetch.ts';
+import type { Reader } from './reader.ts';
 
 /** Tells a person how far a stage has come; on a terminal a bar, elsewhere plain lines, or nothing. */
 export interface Progress {
@@ -18,5 +19,6 @@ export interface Effects {
   sleep(milliseconds: number): Promise<void>;
   archive: Archive;
   fetcher: Fetcher;
+  reader: Reader;
   progress: Progress;
 }

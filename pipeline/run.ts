@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { groupIntoStories, statisticsKey, statisticsOf, tagArticles } from './analyse.ts';
 import { draft } from './brief/index.ts';
 import { renderBriefing } from './brief/markdown.ts';
-import type { Harvest } from './collect/index.ts';
+import type { Harvest } from './collect/harvest.ts';
 import { collect } from './collect/index.ts';
 import { Memory } from './collect/politeness.ts';
 import { createRobotsCache, RobotsMemory } from './collect/robots-cache.ts';
@@ -12,7 +12,7 @@ import { type Content, requireContent } from './content.ts';
 import { type InForce, inForce, remarksOn, resolve, takenDown } from './decisions.ts';
 import { editionOf, latestVintage } from './edition.ts';
 import type { Effects } from './effects.ts';
-import { readArticle } from './extract/article.ts';
+import type { PageState } from './extract/state.ts';
 import { momentum } from './measure/momentum.ts';
 import type { ArchivedArticle, PublishedArticle } from './model/article.ts';
 import type { Health, SourceHealth } from './model/health.ts';
@@ -20,9 +20,10 @@ import type { RunReport, SourceReport } from './model/report.ts';
 import { isCollected, type Source } from './model/source.ts';
 import type { Statistic } from './model/statistic.ts';
 import type { Story } from './model/story.ts';
-import type { Problem } from './problem.ts';
+import { messageOf, type Problem } from './problem.ts';
 import { machineFiles } from './publish/files.ts';
 import { publish } from './publish/index.ts';
+import { asWished } from './publish/wishes.ts';
 import { type Stage, stages } from './stages.ts';
 
 export interface RunOptions {
@@ -91,7 +92,7 @@ async function withHands<Item>(
 
 /** Asks all sources that are to be asked, and takes what they gave into the archive. */
 async function collectAll(content: Content, options: RunOptions, effects: Effects, interrupted: AbortSignal) {
-  const { archive, fetcher, now, progress } = effects;
+  const { archive, fetcher, reader, now, progress } = effects;
   const all = values(content.sources);
   const asked = all.filter(
     (source) => isCollected(source) && (options.source === undefined || source.id === options.source),
@@ -119,6 +120,7 @@ async function collectAll(content: Content, options: RunOptions, effects: Effect
       fetcher,
       robots,
       now,
+      parse: (bytes, origin) => reader.read('parse', { bytes, origin }),
       memory: async (address) => {
         const remembered = Memory.safeParse(await archive.memory(address));
         return remembered.success ? remembered.data : null;
@@ -133,6 +135,7 @@ async function collectAll(content: Content, options: RunOptions, effects: Effect
       },
       frequencyOf: (indicator) => frequencies.get(indicator) ?? 'annual',
       force: options.source !== undefined,
+      interrupted,
     });
     const taken = await takeIn(source, harvest, options, effects, known);
     added += taken.added;
@@ -157,12 +160,29 @@ async function collectAll(content: Content, options: RunOptions, effects: Effect
   return { reports: reports.sort(order), problems: problems.sort(order), harvests, added };
 }
 
+const instead: Partial<Record<PageState, string>> = {
+  paywalled: 'are shown in full to subscribers only',
+  'consent-wall': 'ask for consent in place of their text',
+  empty: 'hold no text for readers without scripts',
+};
+
+/** What stood in the place of articles' texts, of all pages of one source together. */
+function withheld(source: Source, states: readonly PageState[]): Problem[] {
+  return Object.entries(instead).flatMap(([state, what]) => {
+    const count = states.filter((one) => one === state).length;
+    const remedy = 'Their articles rest on what the list says of them; nothing need be done.';
+    return count === 0
+      ? []
+      : [{ where: source.id, what: `${count} of ${states.length} pages ${what}.`, remedy }];
+  });
+}
+
 /** Reads what a source gave into articles and observations, and puts them into the archive. */
 async function takeIn(
   source: Source,
   harvest: Harvest,
   { since }: RunOptions,
-  { archive, now }: Effects,
+  { archive, reader, now }: Effects,
   known: ReadonlyMap<string, readonly { period: string; value: number; firstSeen: string }[]>,
 ): Promise<{ added: number; problems: Problem[] }> {
   const problems: Problem[] = [];
@@ -170,8 +190,11 @@ async function takeIn(
   const earlier = await archive.readings(harvest.collected.map(({ address }) => address));
   const articles: ArchivedArticle[] = [];
   const readings = [];
+  const states: PageState[] = [];
   for (const { entry, address, page, wishes } of harvest.collected) {
-    const reading = readArticle({ source, entry, address, page, wishes, collected });
+    const reading = await reader
+      .read('article', { source, entry, address, page, wishes, collected })
+      .catch((thrown: unknown) => ({ reason: messageOf(thrown) }));
     const tries = (earlier.get(address)?.tries ?? 0) + 1;
     if ('reason' in reading) {
       readings.push({ address, source: source.id, article: null, reason: reading.reason, tries });
@@ -182,9 +205,11 @@ async function takeIn(
       });
     } else if (since === undefined || (reading.article.published ?? collected) >= since) {
       articles.push(reading.article);
+      if (reading.state !== null) states.push(reading.state);
       readings.push({ address, source: source.id, article: reading.article.id, reason: null, tries });
     }
   }
+  problems.push(...withheld(source, states));
   let added = await archive.addArticles(articles);
   await archive.addReadings(readings);
   for (const { indicator, figures } of harvest.figures) {
@@ -374,7 +399,9 @@ export async function run(
   const observations = await archive.observations();
   const { articles, moved } = await stage('measure', archived.length, async () => {
     const statistics = await measureArticles(archived, effects);
-    const articles = tagged.map((article) => ({ ...article, statistics: statistics.get(article.id) ?? [] }));
+    const articles = tagged.map((article) =>
+      asWished({ ...article, statistics: statistics.get(article.id) ?? [] }),
+    );
     return { articles, moved: momentumOf(articles, stories, content, decisions, today) };
   });
 

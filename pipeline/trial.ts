@@ -1,6 +1,6 @@
 import { collect } from './collect/index.ts';
-import { discoverFeeds, parse } from './collect/parse.ts';
-import { createRobotsCache } from './collect/robots-cache.ts';
+import { discoverFeeds } from './collect/parse.ts';
+import { createRobotsCache, type RobotsCache } from './collect/robots-cache.ts';
 import type { Effects } from './effects.ts';
 import type { Indicator } from './model/indicator.ts';
 import type { Source } from './model/source.ts';
@@ -16,25 +16,42 @@ export interface Trial {
   problems: string[];
 }
 
-/** Finds the list behind an address: the address itself, or the first feed that its page announces. */
-export async function tryAddress(address: string, { fetcher }: Effects): Promise<Trial> {
-  const outcome = await fetcher.get(address);
+/** Announced feeds that are tried before the page itself is taken for a list. */
+const mostTried = 5;
+
+/** Finds the list behind an address: the address itself, or the first feed that its page announces and that can be read. */
+export async function tryAddress(
+  address: string,
+  { fetcher, reader, now }: Pick<Effects, 'fetcher' | 'reader' | 'now'>,
+): Promise<Trial> {
+  const robots = createRobotsCache({ fetcher, now });
+  return tryList(address, { fetcher, reader, robots, discovers: true });
+}
+
+async function tryList(
+  address: string,
+  around: Pick<Effects, 'fetcher' | 'reader'> & { robots: RobotsCache; discovers: boolean },
+): Promise<Trial> {
+  const { fetcher, reader, robots, discovers } = around;
+  const outcome = await fetcher.get(address, { permit: robots.allows });
   if (outcome.kind !== 'fetched')
     throw new Error(
       `${address}: ${'reason' in outcome ? `${outcome.reason} ${outcome.remedy}` : outcome.kind}`,
     );
   const contentType = outcome.headers['content-type'];
-  const html = /html/i.test(contentType ?? '')
-    ? decode(outcome.bytes, { kind: 'html', contentType }).text
-    : null;
+  const html =
+    discovers && /html/i.test(contentType ?? '')
+      ? decode(outcome.bytes, { kind: 'html', contentType }).text
+      : null;
   const announced = html === null ? [] : discoverFeeds(html, outcome.url);
-  for (const { url } of announced)
+  for (const { url } of announced.slice(0, mostTried))
     try {
-      return await tryAddress(url, { fetcher } as Effects);
+      return await tryList(url, { ...around, discovers: false });
     } catch {
       // An announced feed that does not answer leaves the next one, and at last the page itself.
     }
-  const feed = await parse(outcome.bytes, { url: outcome.url, contentType });
+  const origin = { url: outcome.url, contentType };
+  const feed = await reader.read('parse', { bytes: outcome.bytes, origin });
   return {
     address: outcome.permanentUrl ?? outcome.url,
     format: feed.format,
@@ -55,10 +72,12 @@ export async function trySource(
     fetcher: world.fetcher,
     robots: createRobotsCache({ fetcher: world.fetcher, now: world.now }),
     now: world.now,
+    parse: (bytes, origin) => world.reader.read('parse', { bytes, origin }),
     memory: async () => null,
     known: async () => new Set(),
     frequencyOf: (id) => indicators.find((indicator) => indicator.id === id)?.frequency ?? 'annual',
     force: true,
+    interrupted: new AbortController().signal,
   });
   return {
     address: 'address' in source ? (source.address ?? source.home) : source.home,

@@ -1,10 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import type { Archive } from './archive/archive.ts';
 import { openArchive } from './archive/open.ts';
 import { createFetcher } from './collect/fetch/fetch.ts';
 import type { Effects } from './effects.ts';
 import type { Settings } from './model/settings.ts';
 import { progressOn } from './progress.ts';
+import { createReader } from './reader.ts';
 
 /** The User-Agent: name, version, and how to reach the operator (RFC 9110, 10.1.5). */
 export async function agentOf({ contact }: Settings): Promise<string> {
@@ -21,16 +24,42 @@ export async function openWorld(
 ): Promise<Effects & { close: () => Promise<void> }> {
   const archive = openArchive(archiveAddress());
   const now = () => new Date();
-  const fetcher = createFetcher({ agent: await agentOf(settings), now });
+  const fetcher = createFetcher({
+    agent: await agentOf(settings),
+    now,
+    pauses: await pausesIn(archive, now),
+  });
+  const reader = createReader();
   return {
     now,
     sleep: (milliseconds) => sleep(milliseconds),
     archive,
     fetcher,
+    reader,
     progress: progressOn(process.stderr, quiet),
     close: async () => {
       await fetcher.close();
+      await reader.close();
       await archive.close();
+    },
+  };
+}
+
+const Pauses = z.record(z.string(), z.number());
+
+/** Until when hosts asked to be left alone, kept in the archive so that a restart does not forget it. */
+async function pausesIn(
+  archive: Archive,
+  now: () => Date,
+): Promise<Pick<Map<string, number>, 'get' | 'set'>> {
+  const kept = Pauses.safeParse(await archive.memory('pauses')).data ?? {};
+  const pauses = new Map(Object.entries(kept).filter(([, until]) => until > now().getTime()));
+  return {
+    get: (host) => pauses.get(host),
+    set: (host, until) => {
+      // One that is lost costs a request that the host answers as it did before.
+      archive.remember('pauses', Object.fromEntries(pauses.set(host, until))).catch(() => {});
+      return pauses;
     },
   };
 }

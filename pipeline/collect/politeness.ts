@@ -29,6 +29,13 @@ export const Memory = z.strictObject({
   moved: z.string().nullable(),
   /** Failures since the last success. */
   failures: z.int().nonnegative(),
+  /**
+   * From when on the whole list is wanted although it has not changed, because entries of it are still to be read: those
+   * beyond one run's pages, and those held until their date. Null where nothing is left.
+   */
+  unfinished: Instant.nullable().default(null),
+  /** Of an index, the sitemaps that were chosen from it: they are asked although the index itself has not changed. */
+  parts: z.array(z.string()).default([]),
 });
 export type Memory = z.infer<typeof Memory>;
 
@@ -38,6 +45,9 @@ export interface Reading {
   readable: boolean;
   /** What the feed asks for; left as it was where nothing is said. */
   rhythm?: z.infer<typeof Rhythm> | null;
+  /** From when on what it lists is to be looked through again; null where all of it was read. */
+  unfinished?: string | null;
+  parts?: string[];
 }
 
 const hour = 3600;
@@ -60,6 +70,8 @@ const never: Omit<Memory, 'asked' | 'next'> = {
   rhythm: null,
   moved: null,
   failures: 0,
+  unfinished: null,
+  parts: [],
 };
 
 /** When it may be asked next, in milliseconds since 1970; infinity where it is gone. */
@@ -72,18 +84,27 @@ export const isDue = (memory: Memory | null, now: Date): boolean =>
   dueAt(memory) <= now.getTime() ||
   (memory.next !== null && Date.parse(memory.asked) > now.getTime() + leastSeconds * 1000);
 
+const wantsWhole = ({ unfinished }: Memory, now: Date): boolean =>
+  unfinished !== null && Date.parse(unfinished) <= now.getTime();
+
 /** The conditional headers of the next request: what the server gave, never anything else (RFC 9110, 13.1). */
-export const requestHeaders = (memory: Memory | null): Record<string, string> => ({
-  ...(memory?.etag != null && { 'if-none-match': memory.etag }),
-  ...(memory?.lastModified != null && { 'if-modified-since': memory.lastModified }),
-});
+export const requestHeaders = (memory: Memory | null, now: Date): Record<string, string> =>
+  memory === null || wantsWhole(memory, now)
+    ? {}
+    : {
+        ...(memory.etag !== null && { 'if-none-match': memory.etag }),
+        ...(memory.lastModified !== null && { 'if-modified-since': memory.lastModified }),
+      };
 
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** Whether an answer brings the very bytes that were read last time: there is nothing to do. */
-export const isSame = (memory: Memory | null, outcome: FetchOutcome): boolean =>
+export const isSame = (memory: Memory | null, outcome: FetchOutcome, now: Date): boolean =>
   outcome.kind === 'not-modified' ||
-  (outcome.kind === 'fetched' && memory?.digest != null && memory.digest === digestOf(outcome.bytes));
+  (outcome.kind === 'fetched' &&
+    memory !== null &&
+    !wantsWhole(memory, now) &&
+    memory.digest === digestOf(outcome.bytes));
 
 const dayNames = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
 
@@ -151,6 +172,8 @@ export function remember(
         rhythm: reading.rhythm === undefined ? before.rhythm : reading.rhythm,
         moved: outcome.permanentUrl ?? before.moved,
         failures: 0,
+        unfinished: reading.unfinished === undefined ? before.unfinished : reading.unfinished,
+        parts: reading.parts ?? before.parts,
       };
       return { ...after, next: nextOf(after, now) };
     }

@@ -81,3 +81,10 @@ export function wishesOf({
   const wishes = directives.reduce(obey, noWishes);
   return reserved ? { ...wishes, learn: false } : wishes;
 }
+
+/** What satisfies both of two publishers' words, or both of two places where one spoke. */
+export const strictest = (one: Wishes, other: Wishes): Wishes => ({
+  excerpt: Math.min(one.excerpt, other.excerpt),
+  list: one.list && other.list,
+  learn: one.learn && other.learn,
+});

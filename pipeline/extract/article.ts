@@ -5,6 +5,7 @@ import { articleId, canonicalAddress } from './canonical-address.ts';
 import { extract } from './index.ts';
 import { languageOf } from './language.ts';
 import { excerpt, plainText } from './plain-text.ts';
+import type { PageState } from './state.ts';
 
 /** What a source listed, with the page behind it where that was read. */
 export interface Listing {
@@ -18,8 +19,8 @@ export interface Listing {
   collected: string;
 }
 
-/** An article, or why there is none. */
-export type Reading = { article: ArchivedArticle } | { reason: string };
+/** An article and what its page turned out to be (null where none was read), or why there is no article. */
+export type Reading = { article: ArchivedArticle; state: PageState | null } | { reason: string };
 
 const aDay = 86_400_000;
 
@@ -32,13 +33,17 @@ export function readArticle({ source, entry, address, page, wishes, collected }:
   if (read?.state === 'not-found') return { reason: read.reason ?? 'The page is not there.' };
   const title = plainText(entry.title ?? '') || read?.title || '';
   if (title === '') return { reason: 'It has no title.' };
-  const ofEntry = plainText(entry.content ?? entry.summary ?? '');
-  const text = read?.state === 'article' && read.text.length > ofEntry.length ? read.text : ofEntry;
+  const [content, summary] = [plainText(entry.content ?? ''), plainText(entry.summary ?? '')];
+  const ofEntry = content.length > summary.length ? content : summary;
+  const isText = read?.state === 'article' || read?.state === 'paywalled';
+  const whole = isText && read.text.length > ofEntry.length ? read.text : ofEntry;
+  // Where text mining is reserved, the words that the publisher syndicates are all that is kept.
+  const text = wishes.learn ? whole : summary;
   const published = entry.published ?? read?.published ?? null;
   if (published !== null && Date.parse(published) > Date.parse(collected) + aDay)
     return { reason: `It is dated ${published.slice(0, 10)}, in the future; it is held until then.` };
   const url = canonicalAddress(address, read?.canonical);
-  const said = plainText(entry.summary ?? '') || text;
+  const said = summary || text;
   return {
     article: {
       id: articleId(url),
@@ -57,6 +62,7 @@ export function readArticle({ source, entry, address, page, wishes, collected }:
       wishes,
       text,
     },
+    state: read?.state ?? null,
   };
 }
 
@@ -106,5 +112,6 @@ export function readDocument({
       wishes: noWishes,
       text,
     },
+    state: null,
   };
 }

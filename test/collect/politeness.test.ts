@@ -80,10 +80,26 @@ describe('conditional requests', () => {
   });
 
   test('the same bytes again are nothing new', async () => {
-    const { fetcher, poll, recall } = await serve({ 'news.test/feed.xml': { headers: validated } });
+    const { fetcher, poll, recall, now } = await serve({ 'news.test/feed.xml': { headers: validated } });
     await poll();
-    expect(isSame(recall(feed), await fetcher.get(feed))).toBe(true);
-    expect(isSame(null, await fetcher.get(feed))).toBe(false);
+    expect(isSame(recall(feed), await fetcher.get(feed), now())).toBe(true);
+    expect(isSame(null, await fetcher.get(feed), now())).toBe(false);
+  });
+
+  test('a list that was not read to its end is asked for whole once its time has come, and not before', async () => {
+    const { fetcher, poll, recall, wait, now, requests } = await serve({
+      'news.test/feed.xml': { headers: validated },
+    });
+    await poll(feed, { readable: true, unfinished: new Date(now().getTime() + 2 * 3_600_000).toISOString() });
+    for (let round = 0; round < 2; round += 1) {
+      wait(1);
+      await poll(feed, round === 1 ? { readable: true, unfinished: null } : undefined);
+    }
+    expect(isSame(recall(feed), await fetcher.get(feed), now())).toBe(true);
+    wait(1);
+    await poll();
+    const sent = requests.map((request) => validatorsOf(request)[0]);
+    expect(sent).toEqual([undefined, etag, undefined, undefined, etag]);
   });
 
   test('of 100 polls of a well-behaved server exactly one is unconditional', async () => {

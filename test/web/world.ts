@@ -4,6 +4,7 @@ import { createFetcher } from '../../pipeline/collect/fetch/fetch.ts';
 import { createHostQueue } from '../../pipeline/collect/host-queue.ts';
 import type { Effects, Progress } from '../../pipeline/effects.ts';
 import { silence } from '../../pipeline/progress.ts';
+import { createReader } from '../../pipeline/reader.ts';
 import { publishers } from './publishers.ts';
 
 /** A public address, so that the collector's guard lets it pass; nothing is ever sent to it. */
@@ -36,14 +37,17 @@ export function openTestWorld({
       return { socket, peer: standIn };
     },
   });
+  const reader = createReader();
   return {
     now,
     sleep: async () => {},
     archive: opened,
     fetcher,
+    reader,
     progress,
     close: async () => {
       await fetcher.close();
+      await reader.close();
       await opened.close();
     },
   };

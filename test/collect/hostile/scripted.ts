@@ -76,7 +76,7 @@ export async function scripted(script: Script, options: Partial<FetcherOptions> 
   const poll = async (address = feed, reading?: Reading): Promise<FetchOutcome | null> => {
     const memory = recall(address);
     if (!isDue(memory, now())) return null;
-    const outcome = await fetcher.get(memory?.moved ?? address, { headers: requestHeaders(memory) });
+    const outcome = await fetcher.get(memory?.moved ?? address, { headers: requestHeaders(memory, now()) });
     stored.set(address, JSON.stringify(remember(memory, outcome, now(), reading)));
     return outcome;
   };

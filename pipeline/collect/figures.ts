@@ -1,0 +1,48 @@
+import type { Source } from '../model/source.ts';
+import { messageOf } from '../problem.ts';
+import { decode } from '../text/decode.ts';
+import { ask } from './ask.ts';
+import { emptyHarvest, type Harvest, type Surroundings } from './harvest.ts';
+import { type Reading, remember } from './politeness.ts';
+import { readSeries } from './series.ts';
+
+/** Collects the figures of a source of official series: each series by its own address and rhythm. */
+export async function collectFigures(
+  source: Extract<Source, { kind: 'series' }>,
+  around: Surroundings,
+): Promise<Harvest> {
+  const harvest = emptyHarvest('not-due');
+  for (const series of source.series) {
+    const where = `${source.id}: ${series.indicator}`;
+    const asked = await ask(series.address, around);
+    if (asked.kind === 'not-due') continue;
+    const settle = (reading?: Reading) =>
+      harvest.memories.set(series.address, remember(asked.memory, asked.outcome, around.now(), reading));
+    if (asked.kind === 'failed') {
+      harvest.problems.push({ where, what: asked.outcome.reason, remedy: asked.outcome.remedy });
+      if (harvest.outcome === 'not-due') harvest.outcome = 'failed';
+      settle();
+      continue;
+    }
+    harvest.reached = true;
+    harvest.listed += 1;
+    if (harvest.outcome !== 'new') harvest.outcome = 'nothing-new';
+    if (asked.kind === 'same') {
+      settle();
+      continue;
+    }
+    try {
+      const contentType = asked.outcome.headers['content-type'];
+      const { text } = decode(asked.outcome.bytes, { kind: 'text', contentType });
+      const figures = readSeries(text, series, around.frequencyOf(series.indicator));
+      harvest.figures.push({ indicator: series.indicator, figures });
+      harvest.outcome = 'new';
+      settle();
+    } catch (thrown) {
+      const remedy = `Look at ${series.address} and correct its format or columns in the source’s file.`;
+      harvest.problems.push({ where, what: `the series could not be read: ${messageOf(thrown)}.`, remedy });
+      settle({ readable: false });
+    }
+  }
+  return harvest;
+}

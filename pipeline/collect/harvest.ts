@@ -1,0 +1,62 @@
+import type { Wishes } from '../model/article.ts';
+import type { Feed, FeedEntry } from '../model/feed.ts';
+import type { Indicator } from '../model/indicator.ts';
+import type { ListSelectors } from '../model/source.ts';
+import type { Problem } from '../problem.ts';
+import type { Fetcher } from './fetch/fetch.ts';
+import type { Origin } from './parse.ts';
+import type { Memory } from './politeness.ts';
+import type { RobotsCache } from './robots-cache.ts';
+import type { Figure } from './series.ts';
+
+/** What collecting needs of the world. */
+export interface Surroundings {
+  fetcher: Pick<Fetcher, 'get'>;
+  robots: RobotsCache;
+  now: () => Date;
+  /** Reads a list, as `parse` and `parseList` do; a run has it done where a reader that hangs can be ended. */
+  parse: (bytes: Uint8Array, origin: Origin & { selectors?: ListSelectors | undefined }) => Promise<Feed>;
+  /** What is remembered of an address between runs; null at first. */
+  memory: (address: string) => Promise<Memory | null>;
+  /** Addresses of these that need no further look: their articles are known, or were given up. */
+  known: (addresses: readonly string[]) => Promise<ReadonlySet<string>>;
+  frequencyOf: (indicator: string) => Indicator['frequency'];
+  /** Asks even where a source is not due: a person asked for it by name. */
+  force: boolean;
+  /** Once it is given, no further page is asked for; what is left follows in the next run. */
+  interrupted: AbortSignal;
+}
+
+/** One entry that a source listed, with its page where that had to be read. */
+export interface Collected {
+  entry: FeedEntry;
+  address: string;
+  page: { url: string; bytes: Uint8Array; contentType: string | undefined } | null;
+  wishes: Wishes;
+}
+
+/** What one source gave. */
+export interface Harvest {
+  outcome: 'new' | 'nothing-new' | 'not-due' | 'failed';
+  listed: number;
+  collected: Collected[];
+  figures: { indicator: string; figures: Figure[] }[];
+  problems: Problem[];
+  /** True where the source was reached, whatever it said. */
+  reached: boolean;
+  /** True where it says that it is gone for good. */
+  gone: boolean;
+  /** To be remembered once all of this is safely stored, and not before: a validator kept too early loses articles. */
+  memories: Map<string, Memory>;
+}
+
+export const emptyHarvest = (outcome: Harvest['outcome']): Harvest => ({
+  outcome,
+  listed: 0,
+  collected: [],
+  figures: [],
+  problems: [],
+  reached: outcome === 'new' || outcome === 'nothing-new',
+  gone: false,
+  memories: new Map(),
+});

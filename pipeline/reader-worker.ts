@@ -1,0 +1,22 @@
+import { parentPort } from 'node:worker_threads';
+import { parse, parseList } from './collect/parse.ts';
+import { readArticle } from './extract/article.ts';
+import { messageOf } from './problem.ts';
+import type { Readings, Verb } from './reader.ts';
+
+const read: { [Kind in Verb]: (given: Readings[Kind][0]) => Readings[Kind][1] | Promise<Readings[Kind][1]> } =
+  {
+    parse: ({ bytes, origin: { selectors, ...origin } }) =>
+      selectors ? parseList(bytes, { ...origin, selectors }) : parse(bytes, origin),
+    article: (listing) => readArticle(listing),
+  };
+
+const port = parentPort!;
+port.on('message', async ({ verb, given }: { verb: Verb; given: never }) => {
+  try {
+    port.postMessage({ result: await read[verb](given) });
+  } catch (thrown) {
+    port.postMessage({ refused: messageOf(thrown) });
+  }
+});
+port.postMessage('ready');
