@@ -35,7 +35,7 @@ const afterYear = /^\s?(?:年|财年|,|and\b|to\b|the\b|\d{1,2}月|为止)/;
 /** The digits `1` and `10…` turned into a sum: `6.5438+0`, without its head `65438+0`. */
 const summedDigit = /(?<!\d)6\.?5438 ?\+ ?0(\d*(?:[.,]\d+)*)/g;
 /** `2065438+On March 30th`: the first digits of a year and a sum, glued to what came after. */
-const gluedYear = /(?<!\d)20\.?65438 ?\+ ?(0\d?|O(?=n\b)|(?=[A-Z]))/g;
+const gluedYear = /(?<!\d)20\.?65438 ?\+ ?(0\d?|On\b|(?=[A-Z]))/g;
 /** `* * * win`: a masked word. */
 const maskedWord = /(?<![*\d] ?)(\* ?\* ?\*)( (?:win|situation))?(?![ ]?\*)/g;
 
@@ -95,7 +95,7 @@ function sumRepairs(text: string): Found[] {
 function gluedRepairs(text: string): Found[] {
   return [...text.matchAll(gluedYear)].map((match) => {
     const next = match[1]!;
-    const to = next === 'O' ? '201x. O' : next.length === 2 ? `201${next[1]}` : '201x. ';
+    const to = next === 'On' ? '201x: On' : next.length === 2 ? `201${next[1]}` : '201x: ';
     return {
       from: match[0],
       to,
@@ -110,7 +110,7 @@ function gluedRepairs(text: string): Found[] {
 function maskRepairs(text: string): Found[] {
   return [...text.matchAll(maskedWord)].map((match) => ({
     from: match[0],
-    to: match[2] === undefined ? '[…]' : `[…]${match[2]}`,
+    to: match[2] === undefined ? '[masked]' : `[masked]${match[2]}`,
     certain: false,
     start: match.index,
     end: match.index + match[0].length,

@@ -51,6 +51,12 @@ const surveyedAfter =
 /** Law of the border and the counter: its thresholds are figures in their own right. */
 export const legalLimit =
   /(?<![a-z])(?:dut(?:y|ies)|VAT|tax(?:es|ed)?|tariffs?|exempt(?:ion|s|ed)?|duty-free|de minimis|threshold|allowance|fines?|levy)(?![a-z])|关税|免税|征税|增值税|起征|限额|缴税|课征/i;
+/** The first half of a rule of thumb: for every 5% rise, 每提高5%. */
+const perStep =
+  /(?<![a-z])(?:for\s)?(?:each|every)\s(?:additional\s|extra\s|further\s)?$|每(?:提[高升]|增[加长]|上[升涨]|下[降跌]|减少|降低|上调|下调)$/i;
+/** What people wish or would do: the figure after it says which people are meant. */
+const wished =
+  /(?<![a-z])(?:would|want|wants|prefer|wish|willing|expect)(?![a-z])[^,;]{0,40}$|(?:愿意|希望|想要|期望|能接受)[^，；。]{0,12}$/i;
 const thresholdNoun =
   /(?<![a-z])(?:parcels?|goods|orders?|packages?|shipments?|items?|purchases?|products?|consignments?|imports?|businesses|merchants|sellers|companies|firms|stores|shops|brands|consumers|shoppers|people|households|transactions|cart|basket)\s(?:(?:that\s(?:are|is|cost)|which\s(?:are|cost)|with|worth|valued|costing|priced|of|at|a|an|value|turnover|sales|revenue|monthly|annual|spend(?:ing)?)\s){0,6}(?:under|below|over|above|less than|more than|up to|at least|of less than|of more than|exceeding|between)\s(?:an?\s)?$/i;
 const thresholdAfter =
@@ -82,11 +88,19 @@ function onlyWhen(around: Surroundings, amount: Amount, bounded: boolean): boole
  * sample sizes, what is only imagined, a threshold that says which things are meant, list numbers.
  */
 export function excluded(around: Surroundings, amount: Amount, bounded: boolean): boolean {
-  const { text, sentence, clause } = around;
+  const { text, sentence, clause, previous } = around;
   const sentenceHead = text.slice(sentence.start, amount.start);
   const head = text.slice(clause.start, amount.start);
   const tail = text.slice(amount.end, Math.min(sentence.end, amount.end + 32));
   if (imagined.test(text.slice(sentence.start, sentence.end))) return true;
+  if (perStep.test(head)) return true;
+  if (
+    amount.unit !== 'percent' &&
+    previous > sentence.start &&
+    /%|percent|per cent|in (?:three|four|five|ten)|成/.test(text.slice(Math.max(0, previous - 10), previous)) &&
+    wished.test(text.slice(previous, amount.start))
+  )
+    return true;
   if (durations.has(amount.unit))
     return (
       ages.test(head) ||
@@ -103,24 +117,32 @@ export function excluded(around: Surroundings, amount: Amount, bounded: boolean)
     return true;
   if (surveyed.test(head) || surveyedAfter.test(tail)) return true;
   const legal = legalLimit.test(text.slice(sentence.start, sentence.end));
-  if (thresholdNoun.test(head) && !legal && amount.unit !== 'count') return true;
-  if (thresholdAfter.test(tail) && /^[A-Z]{3}$/.test(amount.unit) && !legal && /^以[下内上]的/.test(tail))
+  if (thresholdNoun.test(head) && !legal && isCurrency(amount)) return true;
+  if (thresholdAfter.test(tail) && isCurrency(amount) && !legal && /^以[下内上]的/.test(tail))
     return true;
   return saysWhich(around, amount, bounded);
 }
 
+const isCurrency = ({ unit }: Amount): boolean => /^[A-Z]{3}$/.test(unit);
+/** 过亿, 破千万: a scale without a digit is a mark that was passed. */
+const markPassed = ({ spelled, form, number }: Amount, text: string): boolean =>
+  spelled && form === 'scaled' && /^[十百千万亿]+$/.test(text.slice(number.start, number.end));
+
 /** `10,000 brands grew over five times`, 148个品类增幅超过100%: the predicate says which ones are counted. */
 function saysWhich(around: Surroundings, amount: Amount, bounded: boolean): boolean {
-  if (amount.unit === 'count' || !(bounded || amount.form === 'multiple')) return false;
+  if (amount.unit === 'count' ? !markPassed(amount, around.text) : !(bounded || amount.form === 'multiple'))
+    return false;
   const { text, clause, previous } = around;
   if (previous <= clause.start) return false;
   const subject = text.slice(previous, amount.start);
   if (
     !counted.test(subject) ||
     subject.length > 80 ||
-    /(?<![a-z])(?:and|with|for|at|of|from)\s(?:more than|over|at least)?\s?$/i.test(subject)
+    /(?<![a-z])(?:and|with|(?<!each\s\w+\s)for|at|of|from)\s(?:more than|over|at least)?\s?$/i.test(subject)
   )
     return false;
+  if (amount.form === 'multiple' && /(?<![a-z])(?:ones|others|brands|merchants|sellers|stores|companies)(?![a-z])/.test(subject))
+    return true;
   return /(?<![a-z])(?:grew|doubled|tripled|each|sold|sell|exceed(?:ed)?|with sales|passed|topped|reached)(?![a-z])|增幅|增长|成交|销售|卖|超过|破|过/.test(
     subject,
   );

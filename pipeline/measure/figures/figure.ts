@@ -25,6 +25,8 @@ export interface Figure {
 const isCurrency = (unit: string) => /^[A-Z]{3}$/.test(unit);
 const places = 2;
 const percent = (value: number) => Number((value * 100).toFixed(places));
+/** 40 times a day: a count of doings, no multiple. */
+const often = /^\s(?:an?|per|each|every)\s(?:second|minute|hour|day|night|week|month|quarter|year)(?![a-z])/i;
 const comparing =
   /(?<![a-z])(?:to|from|against|after|versus|and|than|or|at|just|only)\s(?:\w+\s){0,2}$|(?:至|到|从|由|和|与|的|仅|为|达)\s?$/i;
 const counting = /(?<![a-z])(?:number of|total of|count of)\s(?:[a-z-]+\s){0,3}?([a-z-]+s)(?![a-z])/i;
@@ -53,9 +55,12 @@ function settled(
   around: Surroundings,
   amount: Amount,
   last: Figure | undefined,
+  lastCount: Figure | undefined,
   next: Amount | undefined,
 ): { unit: string; noun?: string } | null {
   const { text, previous } = around;
+  if (amount.unit === 'times' && often.test(text.slice(amount.end, amount.end + 16)))
+    return { unit: 'count', noun: 'times' };
   if (amount.unit !== 'count') return { unit: amount.unit };
   const middle = text.slice(amount.end, next?.start ?? amount.end);
   if (next?.unit === 'percent' && amount.form === 'bare' && /^\s?(?:and|or|,|和|、|与)\s?$/.test(middle))
@@ -66,6 +71,9 @@ function settled(
   if (!amount.counting) {
     const between = text.slice(previous, amount.start);
     const sameSentence = last !== undefined && last.around.sentence.start === around.sentence.start;
+    const elliptic =
+      /(?<![a-z])(?:after|from|against|versus|than|and|to|with|but|while)\s(?:\w+\s)?$/i.test(between) &&
+      /^\s(?:worth|valued|in|of|with|for|at|a\syear|then|last|the)(?![a-z])|^[,.;)]/.test(text.slice(amount.end, amount.end + 10));
     const more = /^\s(?:more|fewer|less)(?:\s(?:in|by)|[,.]|$)/.test(text.slice(amount.end, amount.end + 10));
     const noun = chinese ? undefined : nounAfter(text, amount.end)?.noun;
     if (sameSentence && more && last.unit !== 'percent')
@@ -78,6 +86,8 @@ function settled(
       comparing.test(between)
     )
       return { unit: last.unit };
+    if (lastCount !== undefined && elliptic && !/^\d{4}$/.test(digits))
+      return { unit: 'count', ...(lastCount.noun === undefined ? {} : { noun: lastCount.noun }) };
     if (noun !== undefined)
       return amount.spelled &&
         amount.form === 'bare' &&
@@ -87,6 +97,7 @@ function settled(
         )
         ? null
         : { unit: 'count', noun };
+    if (chinese && amount.form === 'bare' && !/[达到至为有共约超近逾破过仅增足满余多卖售出收开新建]\s?$/.test(text.slice(0, amount.start).slice(-2))) return null;
     if (chinese && (amount.form === 'scaled' || /[\u4e00-\u9fa5]/.test(text[amount.end] ?? ''))) {
       if (amount.spelled && !large) return null;
       if (!large && !/^(?:多|余)?[\u4e00-\u9fa5]{2}/.test(text.slice(amount.end, amount.end + 4)))
@@ -129,9 +140,11 @@ export function figureOf(
   around: Surroundings,
   amount: Amount,
   sentence: number,
-  last: Figure | undefined,
+  earlier: readonly Figure[],
   next: Amount | undefined,
 ): Figure | null {
+  const last = earlier.at(-1);
+  const lastCount = earlier.findLast((one) => one.sentence === sentence && one.unit === 'count');
   const { text } = around;
   const at = { amount, around, sentence };
   if (isRank(around, amount))
@@ -148,7 +161,7 @@ export function figureOf(
     if (amount.value > 1 || !ofWhole(text, amount)) return null;
     return { ...at, value: percent(amount.value), unit: 'percent', bound: word?.bound ?? 'exact', whole };
   }
-  const unit = settled(around, amount, last, next);
+  const unit = settled(around, amount, last, lastCount, next);
   if (unit === null) return null;
   if (amount.low !== undefined) {
     if (amount.form === 'scaled' && amount.number.end === amount.end && amount.spelled) return null;

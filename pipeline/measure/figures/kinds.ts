@@ -23,11 +23,11 @@ export function kindOf(
   publishedYear: number | null,
   period: string,
 ): Kind {
-  const { around, whole, unit } = figure;
+  const { around, unit } = figure;
   if (unit === 'rank') return { kind: 'rank', direction: null };
   const own = own_(figure, last);
   const year = Number(/(\d{4})$/.exec(period.slice(0, 4))?.[1] ?? Number.NaN);
-  const future = forecast(around, whole) && !(year < (publishedYear ?? 0));
+  const future = forecast(around, figure.amount) && !(year < (publishedYear ?? 0));
   const later = publishedYear !== null && year > publishedYear;
   return future || later ? { ...own, kind: 'forecast' } : own;
 }

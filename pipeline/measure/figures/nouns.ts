@@ -21,7 +21,10 @@ export function nounAfter(text: string, at: number): { noun: string; end: number
     if (next === null) break;
     const one = next[1]!.replace(/'s?$/, '');
     if (stopWords.has(one.toLowerCase())) {
-      if (words === 0 && /^(?:of|or|more)$/i.test(one)) {
+      if (
+        (words === 0 && /^(?:of|or|more)$/i.test(one)) ||
+        (words === 1 && /(?<![a-z])of$/i.test(text.slice(at, end)) && /^(?:the|its|their|his|her|our|my|these|those)$/i.test(one))
+      ) {
         end += next[0].length;
         continue;
       }

@@ -7,11 +7,17 @@ export interface Placed extends Span {
   rate: boolean;
   /** It is a change, so that `than a year earlier` names its base and not its own time. */
   change: boolean;
+  /** It has or costs so much at the time of writing, so that no earlier clause dates it. */
+  present: boolean;
+  /** It lies ahead, so that `by 2030` before it may date it. */
+  ahead: boolean;
   /** The number of years a growth is measured over (五年增长), if it says so. */
   years?: number;
 }
 
-const link = /^[^,;:，；。：]{0,48}$/;
+/** Words that may part a figure from the time that dates it; a named day may have its date beside it: on Cyber Monday, Nov. 27. */
+const link =
+  /^[^,;:，；。：]{0,48}$|^[^,;:，；。：]{0,48}(?:day|Thanksgiving|Eve|Christmas|Easter|Diwali|Ramadan|双11|双十一|618),\s$/;
 const clauseMark = /[,;:，；：]\s?/;
 
 /** A year shifted by so many years, in any form of a period. */
@@ -26,7 +32,8 @@ const dated = (time: Time) => time.role === 'span' && time.period !== 'same';
 /**
  * The period an amount speaks of among the times of its sentence: one that follows it directly (`3 million in 2014`),
  * else one in its clause, else the last before it, else the first after it where that does not open a new clause; none
- * for a yearly rate or after `now`. `carried` is what the sentence before spoke of.
+ * for a yearly rate or after `now`. The base of a comparison (`than in 2019`, `above the $9 billion of 2019`) dates
+ * only its own amount. `carried` is what the sentence before spoke of.
  */
 export function periodOf(
   text: string,
@@ -41,12 +48,15 @@ export function periodOf(
     (time) => time.start >= sentence.start && time.end <= sentence.end && time.role !== 'none',
   );
   const next = amounts[which + 1]?.start ?? sentence.end;
-  const before = here.filter(({ end }) => end <= amount.start);
-  const last = before.at(-1);
+  const standing = here.filter(
+    (time) =>
+      !isBase(text, time, amounts) && !(amounts.some(({ ahead }) => ahead) && !amount.ahead && due(text, time)),
+  );
   const found =
+    between(text, here, amounts, which) ??
     attached(text, here, amount, next) ??
-    inClause(text, sentence, here, amount) ??
-    leading(text, sentence, here, before, last, amount, carried);
+    inClause(text, sentence, standing, amounts, which) ??
+    leading(text, sentence, standing, amount, carried);
   return growth(here, amount) ?? found;
 }
 
@@ -64,14 +74,30 @@ function growth(here: readonly Time[], amount: Placed): string | null {
       : null;
 }
 
+/** `from 43.7% in Q1 2022 to 47.9% in Q1 2023, a gain of 4 points`: the change runs from the one to the other. */
+function between(
+  text: string,
+  here: readonly Time[],
+  amounts: readonly Placed[],
+  which: number,
+): string | null {
+  const [from, to, amount] = [amounts[which - 2], amounts[which - 1], amounts[which]!];
+  if (from === undefined || to === undefined || !amount.change) return null;
+  if (!/,\s(?:an?\s)?(?:[a-z]+\s){1,2}of\s(?:[a-z]+\s){0,2}$/.test(text.slice(to.end, amount.start))) return null;
+  if (!/(?<![a-z])from\s$/i.test(text.slice(Math.max(0, from.start - 5), from.start))) return null;
+  const first = here.find(({ start, end }) => start >= from.end && end <= to.start);
+  const last = here.find(({ start, end }) => start >= to.end && end <= amount.start);
+  return first?.period && last?.period ? `${first.period}/${last.period}` : null;
+}
+
 /** `3 million in 2014`, `$7 billion a year earlier`. */
 function attached(text: string, here: readonly Time[], amount: Placed, next: number): string | null {
   const time = here.find(({ start }) => start >= amount.end);
   if (time === undefined || time.start > next) return null;
-  const between = text.slice(amount.end, time.start);
+  const middle = text.slice(amount.end, time.start);
   if (
-    !link.test(between) ||
-    /(?<![a-z])(?:and|but|while|than|after|since|until|against)(?![a-z])|比/i.test(between)
+    !link.test(middle) ||
+    /(?<![a-z])(?:and|but|while|than|after|since|until|against|ahead of)(?![a-z])|比/i.test(middle)
   )
     return null;
   if (time.role === 'now') return null;
@@ -84,7 +110,14 @@ function attached(text: string, here: readonly Time[], amount: Placed, next: num
 }
 
 /** A time in the amount's own clause, before it first. */
-function inClause(text: string, sentence: Span, here: readonly Time[], amount: Placed): string | null {
+function inClause(
+  text: string,
+  sentence: Span,
+  here: readonly Time[],
+  amounts: readonly Placed[],
+  which: number,
+): string | null {
+  const amount = amounts[which]!;
   const head = text.slice(sentence.start, amount.start);
   const marks = [...head.matchAll(/[,;:，；：](?=\D)/g)];
   const start = sentence.start + (marks.at(-1)?.index ?? -1) + 1;
@@ -103,42 +136,75 @@ function inClause(text: string, sentence: Span, here: readonly Time[], amount: P
   if (before?.role === 'now') return '';
   if (before !== undefined && dated(before) && before.period !== '') return before.period;
   const after = inside.find((time) => time.start >= amount.end);
-  if (
-    after !== undefined &&
-    dated(after) &&
-    !/(?<![a-z])than\s(?:in\s)?$/i.test(text.slice(Math.max(0, after.start - 9), after.start))
-  )
-    return after.period;
-  return null;
+  const next = amounts[which + 1];
+  const others =
+    after !== undefined && next !== undefined && next.end <= after.start && comparison.test(text.slice(0, next.start));
+  return after !== undefined && dated(after) && !others ? after.period : null;
 }
 
 function leading(
   text: string,
   sentence: Span,
   here: readonly Time[],
-  before: readonly Time[],
-  last: Time | undefined,
   amount: Placed,
   carried: string,
 ): string {
   if (amount.rate) return '';
-  const own = before.findLast((time) => time.role !== 'before' && !compared(text, time));
+  const before = here.filter(({ end }) => end <= amount.start);
+  const own = before.findLast((time) => time.role !== 'before');
   if (own?.role === 'now') return '';
-  if (own !== undefined) return own.period === 'same' ? carried : own.period;
+  if (own !== undefined) {
+    if (own.period === 'same') return carried;
+    return bySide(text, sentence, own, amount) ? '' : own.period;
+  }
   const later = here.find((time) => time.start >= amount.end && dated(time));
-  if (later !== undefined && !opens(text, sentence, later) && !compared(text, later)) return later.period;
+  if (later !== undefined && !opens(text, sentence, amount, later)) return later.period;
   if (here.some((time) => time.period === 'same')) return carried;
-  return last === undefined && here.every(({ role }) => role === 'before') ? carried : '';
+  return before.length === 0 && here.every(({ role }) => role === 'before') && !amount.present ? carried : '';
 }
 
-/** `than in 2019`, 比2017年: the base of a comparison. */
-const compared = (text: string, time: Time): boolean =>
-  /(?:(?<![a-z])than\s(?:in\s|the\s)?|(?<![a-z])(?:above|over|versus|vs\.?|against|compared\s(?:with|to)|from)\s(?:(?:that|those)\sof\s|in\s)?|比|较|相比)$/i.test(
+const comparison =
+  /(?:(?<![a-z])(?:than|above|below|over|under|from|against|versus|vs\.?|beat(?:ing|s)?|short of|compared (?:with|to)|on)\s(?:(?:the|its|a|an|about|around|some|nearly|record)\s){0,2}|比|较|相比|低于|高于)$/i;
+
+/** The base of a comparison: than in 2019, 比2017年, above the $9 billion of 2019. */
+function isBase(text: string, time: Time, amounts: readonly Placed[]): boolean {
+  const head = text.slice(Math.max(0, time.start - 24), time.start);
+  if (
+    /(?:(?<![a-z])than\s(?:in\s|on\s|the\s)?|(?<![a-z])(?:above|over|versus|vs\.?|against|compared\s(?:with|to)|from)\s(?:(?:that|those)\s(?:of|in)\s|in\s)?|比|较|相比)$/i.test(
+      head,
+    )
+  )
+    return true;
+  const one = amounts.findLast(({ end }) => end <= time.start);
+  return (
+    one !== undefined &&
+    /^\s(?:[a-z]+\s)?(?:of|in|for|on)\s$/i.test(text.slice(one.end, time.start)) &&
+    comparison.test(text.slice(Math.max(0, one.start - 24), one.start))
+  );
+}
+
+/** A date something is due by: by 2035, 到2030年. */
+const due = (text: string, time: Time): boolean =>
+  /(?:(?<![a-z])by\s(?:the\send\sof\s|year-end\s|fiscal\s)?|[到至])$/i.test(
     text.slice(Math.max(0, time.start - 18), time.start),
   );
 
-/** True where a time begins a clause of its own, so that what stood before it is left alone. */
-const opens = (text: string, sentence: Span, time: Time): boolean =>
-  /(?:[,;:，；：]\s?|(?<![a-z])(?:and|but|while|yet)\s)(?:in\s|on\s|by\s|for\s|at\s|到|在|截至)?(?:the\s)?$/i.test(
+/**
+ * True where a time before an amount dates only what its own words tell: `Opened in September 2023, the shop has 200
+ * stores`, and a growth over years (`grew threefold between 2015 and 2017, and half of its users …`).
+ */
+function bySide(text: string, sentence: Span, time: Time, amount: Placed): boolean {
+  const opening = /^(?:(?:in|on|by|as of|at|during|for|since|from|between|over)\s|在|截至|到|自|从|据)?$/i.test(
+    text.slice(sentence.start, time.start).replace(/(?<![a-z])(?:the|early|late|mid|end of)\s?/gi, ''),
+  );
+  if (opening) return false;
+  if (/^\d{4}\/\d{4}$/.test(time.period) && !amount.change) return true;
+  return amount.present && /[,;，；]/.test(text.slice(time.end, amount.start));
+}
+
+/** True where a time begins a clause of its own, or stands in another statement, so that what stood before it is left alone. */
+const opens = (text: string, sentence: Span, amount: Span, time: Time): boolean =>
+  /[;；]/.test(text.slice(amount.end, time.start)) ||
+  /(?:[,;:，；：]\s?|(?<![a-z])(?:and|but|while|yet)\s)(?:in\s|on\s|by\s|for\s|at\s|到|在|截至)?(?:the\s|its\s)?$/i.test(
     text.slice(sentence.start, time.start),
   );

@@ -173,6 +173,7 @@ const english: [RegExp, Read][] = [
     /(?<![\d$€£,.])((?:19|20)(\d\d))[-–/](\d\d)(?![\d,.%/-])/g,
     ([, y, two, b]) => (Number(b) === Number(two) + 1 ? at(`${y}/${y!.slice(0, 2)}${b}`) : null),
   ],
+  [/\b618\b(?=\s(?:shopping|sales?|festival|event|season|campaign|promotion)|[,.;)]|\s(?:and|in|on|this|last|was|is)\b)/g, () => nothing],
   [
     /\bsingles?'?s?'?\sday(?:,|\sin|\sof)?\s((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\ssingles?'?s?'?\sday\b/gi,
     ([, a, b]) => at(`${a ?? b}-11-11`),
@@ -315,6 +316,8 @@ const chinese: [RegExp, Read][] = [
     /本月|上月|上个月|当月/g,
     ([whole], day) => at(whole === '当月' ? 'same' : monthShift(day, whole === '本月' ? 0 : -1)),
   ],
+  [/近(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})[年]来?(?!前)/g, () => ({ period: '', role: 'now' })],
+  [/(?<![\d.,])(?:618|双1[12]|双十[一二]|99大促)(?![\d.,]|\s?[万亿千百元件家个名位多余款种项单人台吨倍%次])/g, () => nothing],
   [/目前|现在|如今|迄今|至今|截至目前|眼下|当前|现已/g, () => ({ period: '', role: 'now' })],
   [/(?<![\d.,])(?:19|20)\d\d(?=[版款届])/g, () => nothing],
   [

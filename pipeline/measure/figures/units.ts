@@ -115,7 +115,7 @@ const chinese: [string, string, number?][] = [
 
 /** Classifiers, longest first; those of one character must not begin another word (see `notCounting`). */
 const classifiers =
-  '人次|件次|票次|车次|场次|个|家|件|位|名|款|种|项|座|辆|台|架|艘|列|班|条|单|笔|票|箱|吨|只|张|份|场|次|期|批|户|支|枚|套|部|本|处|间|所|门|起|例|宗|口|人|国|类|大|轮|块|双|对|头|粒|颗|瓶|罐|包|袋|盒|片|篇|道|页|字|亩|股|届|节|款|岁|城|省|市|县|区|镇|村';
+  '人次|件次|票次|车次|场次|个|家|件|位|名|款|种|项|座|辆|台|架|艘|列|班|条|单|笔|票|箱|吨|只|张|份|场|次|期|批|户|支|枚|套|部|本|处|间|所|门|起|例|宗|口|人|国|类|大|轮|块|双|对|头|粒|颗|瓶|罐|包|袋|盒|片|篇|道|页|字|亩|股|届|节|款|岁|城|省|市|县|镇|村';
 
 const alternatives = (units: [string, string, number?][]) => units.map(([words]) => `(${words})`).join('|');
 const englishAfter = new RegExp(`(?:\\s{0,2}-?\\s?)(?:${alternatives(english)})(?![A-Za-z0-9])`, 'iy');
