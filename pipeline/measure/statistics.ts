@@ -70,6 +70,7 @@ function readFigures(
     .flatMap((amount) => apart(amount))
     .sort((one, other) => one.start - other.start);
   const found: { figure: Figure; kind: Kind }[] = [];
+  const figures: Figure[] = [];
   const around = surroundings(reading.text, reading.sentences, all);
   around.forEach((one, at) => {
     const next = around[at + 1];
@@ -77,11 +78,15 @@ function readFigures(
       one.around,
       one.amount,
       one.sentence,
-      found.map(({ figure }) => figure),
+      figures,
       next?.sentence === one.sentence ? next.amount : undefined,
     );
     if (figure === null) return;
-    if (repeats(reading.text, found.at(-1)?.figure, figure)) found.pop();
+    if (repeats(reading.text, figures.at(-1), figure)) {
+      found.pop();
+      figures.pop();
+    }
+    figures.push(figure);
     found.push({ figure, kind: kindOf(figure, found.at(-1), null, '') });
   });
   return withPeriods(reading, found, published);
@@ -98,7 +103,8 @@ function repeats(text: string, last: Figure | undefined, figure: Figure): boolea
   if (last?.unit !== 'percent' || figure.unit !== 'percent' || !last.amount.spelled) return false;
   const middle = text.slice(last.amount.end, figure.whole.start);
   return (
-    /^[^()（）,;，；。]*[(（]\s?(?:or\s)?$/.test(middle) && /^\s?[)）]/.test(text.slice(figure.amount.end, figure.amount.end + 2))
+    /^[^()（）,;，；。]*[(（]\s?(?:or\s)?$/.test(middle) &&
+    /^\s?[)）]/.test(text.slice(figure.amount.end, figure.amount.end + 2))
   );
 }
 
@@ -174,13 +180,13 @@ function statisticOf(
     reading.repaired.original(around.sentence.end, 'end'),
   );
   const uncertain = doubt(reading, figure);
-  const geography = geographyOf(reading.places, around.sentence, amount);
-  const source = sourceOf(reading.attributions, around.sentence, amount);
+  const geography = geographyOf(reading.text, reading.places, around.sentence, amount);
+  const source = sourceOf(reading.text, reading.attributions, around.sentence, amount, around.next);
   const damage = damageOf(reading, figure, period);
   const negative = kind.direction === 'down' && figure.value !== null && figure.value > 0;
   const flagged = uncertain;
   return {
-    measure: measureOf(around, whole, [...reading.times, ...reading.attributions]),
+    measure: measureOf(reading.repaired.text, around, whole, [...reading.times, ...reading.attributions]),
     value: figure.value === null ? null : negative ? -figure.value : figure.value,
     ...(figure.low === undefined ? {} : { low: figure.low, high: figure.high! }),
     unit: figure.unit,
@@ -231,10 +237,10 @@ function unreadable(reading: Reading, original: string): Statistic[] {
         counting: false,
       } as const;
       const [around] = surroundings(reading.text, [sentence], [span]);
-      const geography = geographyOf(reading.places, sentence, span);
+      const geography = geographyOf(reading.text, reading.places, sentence, span);
       return [
         {
-          measure: measureOf(around!.around, span, reading.times),
+          measure: measureOf(reading.repaired.text, around!.around, span, reading.times),
           value: null,
           unit: before?.unit ?? unit?.unit ?? 'count',
           bound: boundWord(reading.text, span)?.bound ?? 'exact',
@@ -266,13 +272,14 @@ export function statistics(passage: {
 }): { statistics: Statistic[]; repairs: Repair[] } {
   const repaired = repair(passage.text);
   const text = fold(repaired.text);
+  const named = attributions(text);
   const reading: Reading = {
     repaired,
     text,
     sentences: sentences(text),
     times: times(text, passage.published),
-    places: placesIn(text),
-    attributions: attributions(text),
+    places: placesIn(text).filter((place) => !named.some((one) => overlaps(one, place))),
+    attributions: named,
   };
   const found = readFigures(reading, passage.published).map((one) => statisticOf(reading, passage.text, one));
   return {

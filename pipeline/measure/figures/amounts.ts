@@ -35,7 +35,7 @@ const opening = new RegExp(
   'gi',
 );
 const chineseScale =
-  /^\s{0,2}(?:[多余几]\s?)?[十百千万亿兆]|^\s?[分点][\s之一二三四五六七八九零]|^\s?又|^[多余]/;
+  /^个亿|^\s{0,2}(?:[多余几]\s?)?[十百千万亿兆]|^\s?[分点][\s之一二三四五六七八九零]|^\s?又|^[多余]/;
 const token = /[A-Za-z0-9.,]*/y;
 const millions = /m(?![\w'])/y;
 const ordinal = /(?:st|nd|rd|th)(?![a-z])/iy;
@@ -93,7 +93,11 @@ function amountOf(text: string, found: Numeral): Amount | null {
   let end = after?.end ?? numeral.end;
   let unit = after?.unit ?? 'count';
   let counting = after?.counting ?? false;
-  if (before !== null && (after === null || !/^[A-Z]{3}$/.test(after.unit))) {
+  // 新台币4,930亿元: the yuan after a named currency is only its word for a unit.
+  if (before !== null && after?.unit === 'CNY' && /^\s?[元圆]$/.test(text.slice(numeral.end, after.end))) {
+    unit = before.unit;
+    counting = false;
+  } else if (before !== null && (after === null || !/^[A-Z]{3}$/.test(after.unit))) {
     unit = before.unit;
     end = /^[A-Z]{3}$/.test(after?.unit ?? '') ? end : numeral.end;
     counting = false;
@@ -107,7 +111,11 @@ function amountOf(text: string, found: Numeral): Amount | null {
       }
     }
   }
+  if (!Number.isFinite(value)) return null;
   const negative = signBefore(text, before?.start ?? numeral.start);
+  // 3个亿 is said of money alone.
+  const colloquial = after === null && before === null && text.startsWith('个亿', numeral.end - 2);
+  if (colloquial) unit = 'CNY';
   const amount: Amount = {
     start: before?.start ?? numeral.start,
     end,
@@ -118,7 +126,12 @@ function amountOf(text: string, found: Numeral): Amount | null {
     more: numeral.more,
     scale: numeral.scale,
     number: { start: numeral.start, end: numeral.end },
-    unitGiven: before !== null || after !== null || numeral.form === 'percent' || numeral.form === 'multiple',
+    unitGiven:
+      before !== null ||
+      after !== null ||
+      colloquial ||
+      numeral.form === 'percent' ||
+      numeral.form === 'multiple',
     counting,
   };
   if (numeral.low !== undefined) {

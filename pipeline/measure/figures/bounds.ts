@@ -30,7 +30,7 @@ const before: [BoundWord, RegExp][] = [
   [
     'about',
     new RegExp(
-      `${lead}(?:about|around|roughly|approximately|approx\\.?|nearly|almost|close to|near|some|circa|ca\\.|c\\.|an estimated|estimated at|estimated|or so|in the region of|on the order of|averag(?:ed|ing) about|more or less|just about|practically|virtually|an average of|nearing|approaching)\\s(?:(?:an?|the|extra|additional|estimated|to|US|RMB|around|about|some|over)\\s){0,2}$`,
+      `${lead}(?:about|around|roughly|approximately|approx\\.?|nearly|almost|close to|near|some|circa|ca\\.|c\\.|an estimated|estimated at|estimated|or so|in the region of|on the order of|more or less|just about|practically|virtually|nearing|approaching)\\s(?:(?:an?|the|extra|additional|estimated|to|US|RMB|around|about|some|over)\\s){0,2}$`,
       'i',
     ),
   ],
@@ -41,7 +41,7 @@ const before: [BoundWord, RegExp][] = [
 const chineseBefore: [BoundWord, RegExp][] = [
   [
     'less-than',
-    /(?:不超过|未超过|不到|不足|不满|低于|少于|小于|至多|最多|不高于|不多于|未达|以下|高达不到|未满)\s?(?:了|约)?$/,
+    /(?:不超过|未超过|不到|不足|不满|低于|少于|小于|至多|最多|不高于|不多于|未达|跌破|跌穿|以下|高达不到|未满)\s?(?:了|约)?$/,
   ],
   [
     'more-than',
@@ -49,7 +49,7 @@ const chineseBefore: [BoundWord, RegExp][] = [
   ],
   [
     'about',
-    /(?:大约|约|近|接近|将近|逼近|大概|几乎|差不多|估计|约为|约达|左右|上下|大致)\s?(?:有|在|达|为)?$/,
+    /(?:大约|约|近|接近|将近|逼近|大概|几乎|差不多|估计|约为|约达|约合|折合约?|合约|左右|上下|大致)\s?(?:有|在|达|为)?$/,
   ],
 ];
 const after: [BoundWord, RegExp][] = [

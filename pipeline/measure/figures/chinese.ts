@@ -138,6 +138,8 @@ function readWhole(text: string, at: number): Reading {
       else takeSmall(reading, unit);
       reading.scaled = Math.max(reading.scaled, 1) * (bigUnits.has(character!) ? unit : 1);
       reading.end = next + 1;
+    } else if (character === '个' && text[next + 1] === '亿' && reading.pending !== null) {
+      reading.end = next + 1;
     } else if (character !== undefined && moreMark.test(character) && reading.end > at) {
       const after = skipSpace(text, next + 1);
       if (scaleOf(text[after]) === undefined && character === '几') {

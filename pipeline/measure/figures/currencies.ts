@@ -29,7 +29,7 @@ const signs: [string, string][] = [
   ['Rp\\.?|IDR', 'IDR'],
   ['美元', 'USD'],
   ['港币', 'HKD'],
-  ['新台币', 'TWD'],
+  ['新台币|台币', 'TWD'],
   ['USD|HKD|TWD|AUD|NZD|CAD|SGD|MXN|BRL|JPY|CHF|SEK|NOK|DKK|PLN|CZK|ZAR|AED|SAR|PKR|ARS|CLP|COP', ''],
   ['\\$', 'USD'],
   ['¥', '¥'],
@@ -160,9 +160,16 @@ export function currencyBefore(text: string, at: number): { unit: string; start:
   const which = found.slice(1).findIndex((group) => group !== undefined);
   const unit = signs[which]![1] || found[0].trim();
   return {
-    unit: unit === '¥' ? (/yen|Japan|日本|日元/.test(text) ? 'JPY' : 'CNY') : unit,
+    unit: unit === '¥' ? (japanese(text, at) ? 'JPY' : 'CNY') : unit,
     start: at - found[0].length,
   };
+}
+
+/** Whether the line around a `¥` speaks of Japan. */
+function japanese(text: string, at: number): boolean {
+  const near = text.slice(Math.max(0, at - 120), at + 120).split('\n');
+  const line = text.slice(Math.max(0, at - 120), at).split('\n').length - 1;
+  return /(?<![a-z])yen(?![a-z])|Japan|日本|日元|日圆/.test(near[line]!);
 }
 
 const isLetter = (code: number): boolean => (code > 64 && code < 91) || (code > 96 && code < 123);

@@ -41,9 +41,14 @@ const parts = new Map<string, number>([
 ]);
 const dozen = 12;
 
-/** Scales as they are glued to digits: 35m, $1.35B, 10k. `m` alone may be metres; whoever reads the unit decides. */
+/** Scales as they are glued to digits: 35m, $1.35B, 10k; `m` is a million where nothing beside it speaks of lengths. */
 const glued =
-  /\s?-?(?:(k|K|thousand)|(M|mn|mln|mil|mio|m(?=\s(?!(?:tall|long|wide|high|deep|away|above|below|from|to|and|or|by|in|at|on)(?![a-z]))[a-z]{2,}))|(bn|bln|B|BN)|(tn|trn|T))(?![\w'&])/y;
+  /(?:(?:\s{0,2}(k)|(K)|\s?-?(thousand))|\s?-?(M|mn|mln|mil|mio)|(m(?![²³])(?!\s?[-(/x×]))|\s?-?(bn|bln|B|BN|G(?!B|Hz|W|bit|bps))|\s?-?(tn|trn|T))(?![\w'&])/y;
+/** What makes a metre of a glued `m`: how long or how far. */
+const lengthAfter =
+  /^\s(?:tall|long|wide|high|deep|away|above|below|apart|off|in\s(?:length|height|width|depth|diameter)|is\sequal|sprint|race|dash|freestyle|hurdles|butterfly)(?![a-z])/i;
+const lengthBefore =
+  /(?<![a-z])(?:metres?|meters?|heights?|lengths?|widths?|depths?|altitude|distance|outreach|diameter|radius|deep|tall|long|wide|feet|reach(?:es)?|wingspan)(?![a-z])[^.;]{0,24}$/i;
 
 const joint = String.raw`\s{0,2}-?\s{0,2}`;
 const wordNumbers = [...small.keys(), ...tens.keys()].join('|');
@@ -241,6 +246,14 @@ export function readEnglish(text: string, at: number): Numeral | null {
   return readWords(text, at);
 }
 
+function isLength(text: string, at: number, letters: RegExpExecArray): boolean {
+  const end = letters.index + letters[0].length;
+  return (
+    letters[5] !== undefined &&
+    (lengthAfter.test(text.slice(end, end + 20)) || lengthBefore.test(text.slice(Math.max(0, at - 32), at)))
+  );
+}
+
 function readFromDigits(text: string, at: number, digits: { value: number; end: number }): Numeral {
   const fraction = exec(mixed, text, digits.end) ?? null;
   if (fraction !== null && Number.isInteger(digits.value))
@@ -260,8 +273,10 @@ function readFromDigits(text: string, at: number, digits: { value: number; end: 
     });
   const building: Building = { total: 0, group: digits.value, last: 1, end: digits.end, scale: 1 };
   const letters = exec(glued, text, digits.end);
-  if (letters !== null && !/^\s+T$/.test(letters[0])) {
-    const scale = letters[1] ? 1e3 : letters[2] ? 1e6 : letters[3] ? 1e9 : 1e12;
+  const generation = letters?.[6] === 'G' && digits.value < 7;
+  if (letters !== null && !generation && !/^\s+T$/.test(letters[0]) && !isLength(text, at, letters)) {
+    const [, k, K, thousand, million, m, billion] = letters;
+    const scale = k || K || thousand ? 1e3 : million || m ? 1e6 : billion ? 1e9 : 1e12;
     return numeral(at, digits.end + letters[0].length, round(digits.value * scale), {
       form: 'scaled',
       scale,
@@ -311,7 +326,9 @@ function readWords(text: string, at: number): Numeral | null {
     const end = at + half[0].length;
     if (
       !/^half$/i.test(half[1]!) &&
-      !/^(?:\s+(?:of|the|more|less)\b|\s*[.,;:)?!]|\s*$)/i.test(text.slice(end, end + 8))
+      !/^(?:\s+(?:of|the|more|less|d(?:o|id|oes)|sa(?:y|id)|use[ds]?|ha(?:ve|d|s)|are|were|will|would|plan|want|bought|buy|shop|now|already|also)\b|\s*[.,;:)?!]|\s*$)/i.test(
+        text.slice(end, end + 10),
+      )
     )
       return null;
     return numeral(at, end, 1 / partOf(half[1]!), { form: 'fraction' });

@@ -5,12 +5,13 @@ import type { Surroundings } from './kind.ts';
 const lasting =
   /(?<![a-z])(?:take[sn]?|took|wait(?:s|ed|ing)?|last(?:s|ed|ing)|need(?:s|ed)?|require(?:s|d)?|keep|kept|spared?|sav(?:e|es|ed|ing)|ready|deliver(?:s|ed|y|ies)?|arrive[sd]?|ship(?:s|ped)?|at least|stays?|returns?|guarantee[sd]?|clear(?:s|ed|ance)?|shorten(?:s|ed)?|from order|average[sd]?)(?![a-z])/i;
 const chineseLasting =
-  /送达|交货|到货|送到|发货|配送|保存|等待|等|缩短|需要|需|要|耗时|时效|通关|清关|不少于|至少|用时|仅用|只用|达到/;
+  /送达|交货|到货|送到|发货|配送|保存|等待|等|缩短|需要|需|要|耗时|时效|通关|清关|不少于|至少|用时|仅用|只用|达到|快了?$|慢了?$|提前/;
 const whenOnly =
   /^(?:'|’)?\s?(?:ago|later|earlier|before|after|old|in\sa\srow|prior|running|straight|from\snow|of\sage|since)(?![a-z])|^(?:来|里|间|前|后|以来|之后|之前|之间|期间|内|时间|增长|就|，?增长|零点|连续|大(?:促|庆)?|级|代|度|轻|初|底|末|多?来)/i;
 const timePlace =
   /(?:(?<![a-z])(?:in|over|for|during|the\s(?:past|last|next|first|coming|following)|past|last|next|first|after|within|every|each|per|once)\s(?:(?:the\s)?(?:past|last|next|first|about|just|only|some|nearly|almost)\s)?|过去|未来|近|最近|今后|后|前|首|每|连续|在)\s?$/i;
 const durations = new Set(['day', 'hour', 'minute', 'second', 'week', 'month', 'year']);
+const delivered = /^(?:以?内|之内)?[\u4e00-\u9fa5]{0,2}?(?:交货|送达|到货|发货|送到|发出)/;
 /** Units in which things are made: sizes, capacities, weights of a product. */
 const dimensions = new Set([
   'inch',
@@ -26,6 +27,7 @@ const dimensions = new Set([
   'litre',
   'ounce',
   'gigabyte',
+  'generation',
   'megabyte',
   'terabyte',
   'watt',
@@ -36,7 +38,6 @@ const dimensions = new Set([
   'cent',
   'penny',
   'point',
-  'basis-point',
 ]);
 
 const imagined =
@@ -72,12 +73,10 @@ function onlyWhen(around: Surroundings, amount: Amount, bounded: boolean): boole
   const head = text.slice(clause.start, amount.start);
   const tail = text.slice(amount.end, amount.end + 24);
   if (/^\s?-/.test(text.slice(amount.number.end, amount.end)) && amount.low === undefined) return true;
-  const verb =
-    lasting.test(head) ||
-    chineseLasting.test(head) ||
-    /^[内]?(?:[\u4e00-\u9fa5]{0,2}?)(?:交货|送达|到货|发货|送到)/.test(tail);
-  if (whenOnly.test(tail) && !/^内(?:交货|送达|到货|发货)/.test(tail)) return true;
+  const verb = lasting.test(head) || chineseLasting.test(head) || delivered.test(tail);
+  if (whenOnly.test(tail) && !delivered.test(tail)) return true;
   if (amount.low !== undefined) return false;
+  if (delivered.test(tail)) return false;
   if (timePlace.test(head)) return !verb || !/within\s$/i.test(head);
   if (amount.unit === 'year' && amount.value > 1000) return true;
   return !verb && !(bounded && !/^\s?[\u4e00-\u9fa5]/.test(tail));
@@ -97,7 +96,9 @@ export function excluded(around: Surroundings, amount: Amount, bounded: boolean)
   if (
     amount.unit !== 'percent' &&
     previous > sentence.start &&
-    /%|percent|per cent|in (?:three|four|five|ten)|成/.test(text.slice(Math.max(0, previous - 10), previous)) &&
+    /%|percent|per cent|in (?:three|four|five|ten)|成/.test(
+      text.slice(Math.max(0, previous - 10), previous),
+    ) &&
     wished.test(text.slice(previous, amount.start))
   )
     return true;
@@ -118,8 +119,7 @@ export function excluded(around: Surroundings, amount: Amount, bounded: boolean)
   if (surveyed.test(head) || surveyedAfter.test(tail)) return true;
   const legal = legalLimit.test(text.slice(sentence.start, sentence.end));
   if (thresholdNoun.test(head) && !legal && isCurrency(amount)) return true;
-  if (thresholdAfter.test(tail) && isCurrency(amount) && !legal && /^以[下内上]的/.test(tail))
-    return true;
+  if (thresholdAfter.test(tail) && isCurrency(amount) && !legal && /^以[下内上]的/.test(tail)) return true;
   return saysWhich(around, amount, bounded);
 }
 
@@ -141,7 +141,10 @@ function saysWhich(around: Surroundings, amount: Amount, bounded: boolean): bool
     /(?<![a-z])(?:and|with|(?<!each\s\w+\s)for|at|of|from)\s(?:more than|over|at least)?\s?$/i.test(subject)
   )
     return false;
-  if (amount.form === 'multiple' && /(?<![a-z])(?:ones|others|brands|merchants|sellers|stores|companies)(?![a-z])/.test(subject))
+  if (
+    amount.form === 'multiple' &&
+    /(?<![a-z])(?:ones|others|brands|merchants|sellers|stores|companies)(?![a-z])/.test(subject)
+  )
     return true;
   return /(?<![a-z])(?:grew|doubled|tripled|each|sold|sell|exceed(?:ed)?|with sales|passed|topped|reached)(?![a-z])|增幅|增长|成交|销售|卖|超过|破|过/.test(
     subject,

@@ -57,6 +57,7 @@ function settled(
   last: Figure | undefined,
   lastCount: Figure | undefined,
   next: Amount | undefined,
+  bounded: boolean,
 ): { unit: string; noun?: string } | null {
   const { text, previous } = around;
   if (amount.unit === 'times' && often.test(text.slice(amount.end, amount.end + 16)))
@@ -73,17 +74,25 @@ function settled(
     const sameSentence = last !== undefined && last.around.sentence.start === around.sentence.start;
     const elliptic =
       /(?<![a-z])(?:after|from|against|versus|than|and|to|with|but|while)\s(?:\w+\s)?$/i.test(between) &&
-      /^\s(?:worth|valued|in|of|with|for|at|a\syear|then|last|the)(?![a-z])|^[,.;)]/.test(text.slice(amount.end, amount.end + 10));
+      /^\s(?:worth|valued|in|of|with|for|at|a\syear|then|last|the)(?![a-z])|^[,.;)]/.test(
+        text.slice(amount.end, amount.end + 10),
+      );
     const more = /^\s(?:more|fewer|less)(?:\s(?:in|by)|[,.]|$)/.test(text.slice(amount.end, amount.end + 10));
     const noun = chinese ? undefined : nounAfter(text, amount.end)?.noun;
     if (sameSentence && more && last.unit !== 'percent')
       return last.noun === undefined ? { unit: last.unit } : { unit: last.unit, noun: last.noun };
     if (
       sameSentence &&
-      isCurrency(last.unit) &&
       noun === undefined &&
-      amount.form === 'scaled' &&
-      comparing.test(between)
+      comparing.test(between) &&
+      (isCurrency(last.unit)
+        ? amount.form === 'scaled'
+        : last.unit !== 'count' &&
+          last.unit !== 'rank' &&
+          /(?<![a-z])(?:from|to|(?<!(?:more|less|fewer|greater|higher|lower)\s)than|against)\s(?:\w+\s)?$/i.test(
+            between,
+          ) &&
+          !/^\d{4}$/.test(digits))
     )
       return { unit: last.unit };
     if (lastCount !== undefined && elliptic && !/^\d{4}$/.test(digits))
@@ -97,7 +106,12 @@ function settled(
         )
         ? null
         : { unit: 'count', noun };
-    if (chinese && amount.form === 'bare' && !/[达到至为有共约超近逾破过仅增足满余多卖售出收开新建]\s?$/.test(text.slice(0, amount.start).slice(-2))) return null;
+    if (
+      chinese &&
+      amount.form === 'bare' &&
+      !/[达到至为有共约超近逾破过仅增足满余多卖售出收开新建]\s?$/.test(text.slice(0, amount.start).slice(-2))
+    )
+      return null;
     if (chinese && (amount.form === 'scaled' || /[\u4e00-\u9fa5]/.test(text[amount.end] ?? ''))) {
       if (amount.spelled && !large) return null;
       if (!large && !/^(?:多|余)?[\u4e00-\u9fa5]{2}/.test(text.slice(amount.end, amount.end + 4)))
@@ -109,9 +123,16 @@ function settled(
     if (amount.spelled || (!large && !/^\d+$/.test(digits))) {
       if (!/^\d+\.\d+$/.test(digits) || last?.noun === undefined || !sameSentence) return null;
     }
-    if (!large && !(last?.unit === 'count' || counting.test(text.slice(around.sentence.start, amount.start))))
+    if (
+      !large &&
+      !(
+        last?.unit === 'count' ||
+        (lastCount !== undefined && bounded) ||
+        counting.test(text.slice(around.sentence.start, amount.start))
+      )
+    )
       return null;
-    const earlier = earlierNoun(around, amount, last);
+    const earlier = earlierNoun(around, amount, lastCount ?? last);
     return earlier === undefined ? null : { unit: 'count', noun: earlier };
   }
   if (
@@ -143,7 +164,7 @@ export function figureOf(
   earlier: readonly Figure[],
   next: Amount | undefined,
 ): Figure | null {
-  const last = earlier.at(-1);
+  const last = earlier.findLast((one) => sentence - one.sentence <= 1);
   const lastCount = earlier.findLast((one) => one.sentence === sentence && one.unit === 'count');
   const { text } = around;
   const at = { amount, around, sentence };
@@ -161,7 +182,7 @@ export function figureOf(
     if (amount.value > 1 || !ofWhole(text, amount)) return null;
     return { ...at, value: percent(amount.value), unit: 'percent', bound: word?.bound ?? 'exact', whole };
   }
-  const unit = settled(around, amount, last, lastCount, next);
+  const unit = settled(around, amount, last, lastCount, next, word !== null);
   if (unit === null) return null;
   if (amount.low !== undefined) {
     if (amount.form === 'scaled' && amount.number.end === amount.end && amount.spelled) return null;

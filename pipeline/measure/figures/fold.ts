@@ -1,8 +1,15 @@
 const formal = '零〇壹壱貳贰弍叁參弎柒捌玖佰仟兩萬億點個餘幾負對雙歲';
 const plain = '零零一一二二二三三三七八九百千两万亿点个余几负对双岁';
+/** Traditional characters of units and of the words beside figures. */
+const traditional =
+  '幣臺圓歐鎊韓盧銖噸間約達過長減漲佔預計網購場規單電營業為從與將當總額進較後於還僅屬條輛類種隻張頁鐘時';
+const simplified =
+  '币台圆欧镑韩卢铢吨间约达过长减涨占预计网购场规单电营业为从与将当总额进较后于还仅属条辆类种只张页钟时';
 
 /** What each character stands for: full-width forms for ASCII, formal and traditional numerals for everyday ones. */
-const foldings = new Map<string, string>([...formal].map((character, at) => [character, plain[at]!]));
+const foldings = new Map<string, string>(
+  [...formal, ...traditional].map((character, at) => [character, (plain + simplified)[at]!]),
+);
 for (let code = 0xff01; code <= 0xff5e; code++) {
   const ascii = String.fromCharCode(code - 0xfee0);
   if (/[0-9A-Za-z%$+.\-/~()]/.test(ascii)) foldings.set(String.fromCharCode(code), ascii);

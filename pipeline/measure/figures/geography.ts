@@ -90,9 +90,20 @@ export function placesIn(text: string): Place[] {
   return found.sort((one, other) => one.start - other.start);
 }
 
-/** The place an amount speaks of: the last named before it in its sentence, else the first after it there. */
-export function geographyOf(found: readonly Place[], sentence: Span, amount: Span): string | undefined {
+/** What begins another statement in a sentence. */
+const apart = /[;；]|,\s(?:and|but|while|whereas|yet)\s/;
+
+/** The place an amount speaks of: the last before it in its sentence, else the first after it in its statement. */
+export function geographyOf(
+  text: string,
+  found: readonly Place[],
+  sentence: Span,
+  amount: Span,
+): string | undefined {
   const inside = found.filter(({ start, end }) => start >= sentence.start && end <= sentence.end);
   const before = inside.findLast(({ end }) => end <= amount.start);
-  return (before ?? inside.find(({ start }) => start >= amount.end))?.code || undefined;
+  const after = inside.find(({ start }) => start >= amount.end);
+  if (before === undefined && after !== undefined && apart.test(text.slice(amount.end, after.start)))
+    return undefined;
+  return (before ?? after)?.code || undefined;
 }

@@ -33,6 +33,10 @@ const chineseSaving = /(?:便宜|节省|省|节约|优惠|缩短|降本|节能)(
 const target =
   /(?<![a-z])(?:to|from|at|of|with|into|towards?)\s(?:(?:a|an|about|around|nearly|almost|over|more|than|roughly|some|just|under|record|the)\s){0,3}$/i;
 const chineseTarget = /(?:至|到|由|从|为|达到?|升至|降至)\s?$/;
+const growthSubject =
+  /(?<![a-z])(?:growth|expansion|pace)(?:\srate)?(?![a-z])[^,;]{0,40}?(?<![a-z])(?:slow(?:s|ed|ing)?|eas(?:es|ed|ing)|cool(?:s|ed|ing)?|accelerat(?:es|ed|ing)|quicken(?:s|ed)?|picked\sup|rose|fell|dropped|climbed|edged\s(?:up|down)|moderated|improved|went)(?![a-z])/i;
+const chineseGrowth = /(?:增速|增长率|增幅|涨幅|降幅|跌幅)[^，。；]{0,12}$/;
+const savingBefore = /(?<![a-z])sav(?:e[sd]?|ings?)(?![a-z])/gi;
 const saving =
   /(?<![a-z])(?:sav(?:e|es|ed|ing|ings)|discounts?|cheaper|rebates?|mark(?:ed)?\s?down|price\scuts?)(?![a-z])/i;
 
@@ -45,6 +49,9 @@ export function change(around: Surroundings, amount: Span): 'up' | 'down' | 'sav
     return behind[1] ? 'up' : behind[2] ? (savingNear(around, amount) ? 'saving' : 'down') : 'saving';
   const from = Math.max(clause.start, around.previous);
   const head = text.slice(from, amount.start);
+  // `growth slowed to 5%`, 增速回落至3.1%: the figure is itself a rate of change.
+  if (target.test(head) && growthSubject.test(head)) return 'up';
+  if (chineseTarget.test(head) && chineseGrowth.test(head)) return 'up';
   if (
     target.test(head) &&
     !/(?<![a-z])(?:growth|increase|rise|gain|decline|drop|fall|jump|CAGR|hike|uptick)(?:\srate)?\s(?:of|to|at|with)\s(?:\w+\s){0,3}$/i.test(
@@ -66,6 +73,7 @@ export function change(around: Surroundings, amount: Span): 'up' | 'down' | 'sav
   const english = nearest<'up' | 'down' | 'saving'>(head, [
     [riseBefore, 'up'],
     [fallBefore, 'down'],
+    [savingBefore, 'saving'],
   ]);
   const found = chinese ?? english;
   return found === 'down' && savingNear(around, amount) ? 'saving' : found;
@@ -128,8 +136,9 @@ function lastEnd(pattern: RegExp, text: string): number {
 const share =
   /(?<![a-z])(?:shares?\sof|market\sshare|account(?:s|ed|ing)?\sfor|ma[dk]e?s?\sup|mak(?:e|es|ing)\sup|represent(?:s|ed|ing)?|compris(?:e|es|ed)|proportion|slice|stake|margins?|retention|churn|penetration|hold(?:s|ing)?|held)(?![a-z])|占|份额|比重|比例|占比|率(?=为|达|是|约|超|在)|毛利率|利润率|股权|渗透率/i;
 const shareAfter = /^\s(?:of|stake|share|said|say|would|want|prefer)(?![a-z])|^的/i;
+const chinesePrice = /(?:税率|(?<!毛)利率|费率|关税|增值税|佣金|手续费|通胀率?|罚款)[^，。；]{0,6}$/;
 const price =
-  /(?<![a-z])(?:fees?|commissions?|interest|interest\srates?|rates?(?=\s(?:stays?|is|was|stands?|at|of|to|remains?))|(?:duty|duties|tariffs?|VAT|tax(?:es)?|levy|levies|surcharge|inflation|discounts?|mark-?downs?|price\scuts?|APR|yields?|charges?|cost(?:s|ing)?\sbetween|fines?|penalt(?:y|ies)|returns?(?=\s(?:around|about|some|on|of|roughly|between)?)|extra))(?![a-z])|利率|税率|关税|增值税|佣金|手续费|费率|通胀|折扣|罚款|税|让利/i;
+  /(?<![a-z])(?:fees?|commissions?|interest|interest\srates?|rates?(?=\s(?:stays?|is|was|stands?|at|of|to|remains?))|(?:duty|duties|tariffs?|VAT|tax(?:es)?|levy|levies|surcharge|inflation|discounts?|mark-?downs?|price\scuts?|APR|yields?|charges?|cost(?:s|ing)?\sbetween|fines?|penalt(?:y|ies)|returns?(?=\s(?:around|about|some|on|of|roughly|between|\d))|extra))(?![a-z])|(?<!毛)利率|税率|关税|增值税|佣金|手续费|费率|通胀|折扣|罚款|税|让利/i;
 
 /** Whether a percentage is a share of a whole, a price (fee, tax, interest, discount), or neither by the words around it. */
 export function shareOrPrice(around: Surroundings, amount: Span): 'share' | 'level' | null {
@@ -137,7 +146,8 @@ export function shareOrPrice(around: Surroundings, amount: Span): 'share' | 'lev
   const tail = text.slice(amount.end, Math.min(clause.end, amount.end + 24));
   const head = text.slice(Math.max(clause.start, around.previous), amount.start);
   if (/(?<![a-z])(?:extra|fees?|commission)\s(?:\w+\s)?(?:of\s)?$/i.test(head)) return 'level';
-  if (share.test(head)) return 'share';
+  if (/折$/.test(text.slice(amount.start, amount.end))) return 'level';
+  if (share.test(head) && !chinesePrice.test(head)) return 'share';
   if (/^\s(?:of\sthe\s(?:price|purchase|sale)|of\seach|of\sa\s(?:purchase|sale))/i.test(tail)) return 'level';
   if (
     price.test(head) ||

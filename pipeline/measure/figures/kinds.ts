@@ -14,7 +14,7 @@ const likelier =
 
 /** The change an absolute figure is: `up $31`, `rose by 200,000`, 增加3万. Only with the cue right before it. */
 const direct =
-  /(?<![a-z])(?:up|down|rose|fell|gained|lost|by|increase of|rise of|drop of|decline of|gain of|additional)\s(?:(?:about|around|nearly|over|more than|almost|some|just|a record)\s){0,2}$|(?:增加|增|减少|下降|下跌|上涨|缩短|提高|上升)(?:了|约|近|超过|超|逾)?$/i;
+  /(?<![a-z])(?:up|down|rose|fell|gained|lost|by|increase of|rise of|drop of|decline of|gain of|additional)\s(?:(?:about|around|nearly|over|more than|almost|some|just|a record)\s){0,2}$|(?:(?:增加|增长|增|减少|下降|下跌|上涨|缩短|提高|上升)(?:了|约|近|超过|超|逾)?|[快慢多少]了)$/i;
 
 /** The kind of a figure by the words around it, and by the figure before it where its own words are silent. */
 export function kindOf(
@@ -46,7 +46,7 @@ function own_(figure: Figure, last: { figure: Figure; kind: Kind } | undefined):
       )
         ? change(around, whole)
         : null;
-    return direction === null || unit === 'count'
+    return direction === null
       ? { kind: 'level', direction: null }
       : {
           kind: 'change',
@@ -77,6 +77,8 @@ function own_(figure: Figure, last: { figure: Figure; kind: Kind } | undefined):
   )
     return { kind: 'change', direction };
   if (whole_ !== null) return { kind: whole_, direction: null };
+  if (/[-+]\s?$/.test(text.slice(Math.max(0, amount.start - 2), amount.start)))
+    return { kind: 'change', direction: amount.value < 0 ? 'down' : 'up' };
   if (
     last !== undefined &&
     last.figure.unit === 'percent' &&

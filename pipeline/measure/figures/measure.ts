@@ -8,11 +8,15 @@ const trailing =
 const mostCharacters = 90;
 
 /**
- * What a figure measures, in the words of the text: its clause without the figure, its qualifier, its times and its
+ * What a figure measures, in the words of the text (as it was written, not folded): its clause without the figure, its qualifier, its times and its
  * source; where nothing is left, the words of the clause before it.
  */
-export function measureOf(around: Surroundings, figure: Span, without: readonly Span[]): string {
-  const { text, clause, sentence } = around;
+export function measureOf(
+  text: string,
+  { clause, sentence }: Surroundings,
+  figure: Span,
+  without: readonly Span[],
+): string {
   const own = words(text, clause, [figure, ...without]);
   if (own.length >= 4 || (/[\u4e00-\u9fa5]{2}/.test(own) && own.length >= 2)) return own;
   const before = words(text, { start: sentence.start, end: clause.start }, without);

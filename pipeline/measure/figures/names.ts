@@ -8,7 +8,16 @@ import { nounAfter } from './nouns.ts';
 const labelled =
   /(?<![a-z])(?:step|rule|section|sec\.|article|art\.|chapter|ch\.|page|pp?\.|figure|fig\.|table|part|point|appendix|annex|note|item|lesson|unit|volume|vol\.|issue|phase|stage|level|tier|grade|class|type|model|version|release|edition|generation|gen|code|mode|room|gate|route|highway|flight|channel|episode|season|game|week|day|act|law|clause|paragraph|paragraphs|regulation|directive|resolution|circular|decree|order\sno\.|iso|zip|postcode|tel|phone|fax|box|bus|line|nrs?\.|nos?\.?|#|mk|series|category|formula|top|fortune|global|web|e-commerce|industry|retail)\s?:?\s?\(?$/i;
 const chineseLabelled =
-  /(?:图|表|公告|令|附件|ISO|No\.?|编号|代码|版本|热线|电话|拨打|微信|QQ|型号|邮编|标准|公式|频道|法规|时代|生于|出生于)\s?$/;
+  /(?:图|表|公告|令|附件|ISO|No\.?|编号|代码|版本|热线|电话|拨打|微信|QQ|型号|邮编|标准|公式|频道|法规|时代|生于|出生于)(?:为|是|:|：)?\s?$/;
+const street =
+  /^\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z'-]+\s|\d+(?:st|nd|rd|th)\s){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Place|Pl|Square|Highway|Hwy|Court|Ct|Terrace|Parkway)(?![a-z])/;
+/** The number of an item in a list, at the head of its line: `2. Add a product`, `1, consumption`. */
+const listed = (text: string, amount: Amount): boolean =>
+  !amount.unitGiven &&
+  amount.form === 'bare' &&
+  amount.value < 100 &&
+  /(?:^|[\n。；;!?]|[.:]\s)\s*[(（]?$/.test(text.slice(Math.max(0, amount.start - 4), amount.start)) &&
+  /^\s?[.,、)）．:：](?!\d)/.test(text.slice(amount.end, amount.end + 3));
 const phone = /^\d{2,4}-\d{3,4}-\d{3,}|^\d{3,4}-\d{7,8}/;
 /** A name in capitals before the number, with the words that may begin a sentence or stand before a figure set aside. */
 const named = /(?<![\w.])([a-z]?[A-Z][\w&'’-]*[a-zA-Z]|[A-Z]{2,}[\w/&-]*)\s?-?$/;
@@ -22,13 +31,18 @@ const quoted = /[“「『《]$/;
 
 /** An age set beside a name: Ann Smith, 44, said. */
 const aged = (head: string, tail: string, amount: Amount): boolean =>
-  !amount.unitGiven && !amount.spelled && amount.value < 100 && /[A-Z][a-z]+,\s$/.test(head) && /^,\s/.test(tail);
+  !amount.unitGiven &&
+  !amount.spelled &&
+  amount.value < 100 &&
+  /[A-Z][a-z]+,\s$/.test(head) &&
+  /^,\s/.test(tail);
 
 const score =
   /^\d{1,3}\s?[-–]\s?\d{1,3}(?![\d,.]*\s?(?:%|percent|per\scent|times|days|hours|minutes|weeks|months|years|[a-z]+s\b))/;
 
 /** Verbs that follow a name as often as a plural noun follows a number. */
-const verbs = /^\s(?:puts|says|reports|shows|finds|counts|ranks|lists|sees|sells|runs|gets|goes|makes|takes|expects|estimates|costs|comes|offers|means|starts|adds|leads|gives|keeps|works|helps|brings)(?![a-z])/;
+const verbs =
+  /^\s(?:puts|says|reports|shows|finds|counts|ranks|lists|sees|sells|runs|gets|goes|makes|takes|expects|estimates|costs|comes|offers|means|starts|adds|leads|gives|keeps|works|helps|brings)(?![a-z])/;
 
 /**
  * True where a number is part of a name, a label, a score or a telephone number (iPhone 15, S&P 500, Rule 2, 2-2), so
@@ -37,13 +51,10 @@ const verbs = /^\s(?:puts|says|reports|shows|finds|counts|ranks|lists|sees|sells
 export function isName(text: string, amount: Amount): boolean {
   const head = text.slice(Math.max(0, amount.start - 28), amount.start);
   const tail = text.slice(amount.end, amount.end + 40);
-  if (amount.form === 'fraction') return !amount.spelled && (labelled.test(head) || /\/\d{3}/.test(text.slice(amount.start, amount.end)));
-  if (
-    amount.form === 'scaled' ||
-    amount.form === 'percent' ||
-    amount.form === 'multiple'
-  )
-    return false;
+  if (amount.form === 'fraction')
+    return !amount.spelled && (labelled.test(head) || /\/\d{3}/.test(text.slice(amount.start, amount.end)));
+  if (amount.form === 'scaled' || amount.form === 'percent' || amount.form === 'multiple') return false;
+  if (street.test(tail) || listed(text, amount)) return true;
   if (phone.test(text.slice(amount.number.start, amount.number.start + 16))) return true;
   if (
     !amount.spelled &&

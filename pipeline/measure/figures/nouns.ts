@@ -23,7 +23,9 @@ export function nounAfter(text: string, at: number): { noun: string; end: number
     if (stopWords.has(one.toLowerCase())) {
       if (
         (words === 0 && /^(?:of|or|more)$/i.test(one)) ||
-        (words === 1 && /(?<![a-z])of$/i.test(text.slice(at, end)) && /^(?:the|its|their|his|her|our|my|these|those)$/i.test(one))
+        (words === 1 &&
+          /(?<![a-z])of$/i.test(text.slice(at, end)) &&
+          /^(?:the|its|their|his|her|our|my|these|those)$/i.test(one))
       ) {
         end += next[0].length;
         continue;

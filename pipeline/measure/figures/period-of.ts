@@ -50,9 +50,11 @@ export function periodOf(
   const next = amounts[which + 1]?.start ?? sentence.end;
   const standing = here.filter(
     (time) =>
-      !isBase(text, time, amounts) && !(amounts.some(({ ahead }) => ahead) && !amount.ahead && due(text, time)),
+      !isBase(text, time, amounts) &&
+      !(amounts.some(({ ahead }) => ahead) && !amount.ahead && due(text, time)),
   );
   const found =
+    beside(text, here, amount) ??
     between(text, here, amounts, which) ??
     attached(text, here, amount, next) ??
     inClause(text, sentence, standing, amounts, which) ??
@@ -74,6 +76,13 @@ function growth(here: readonly Time[], amount: Placed): string | null {
       : null;
 }
 
+/** The time right before: 2019年的18%, 2023's 12 million. */
+function beside(text: string, here: readonly Time[], amount: Placed): string | null {
+  const time = here.findLast(({ end }) => end <= amount.start);
+  if (time === undefined || !dated(time) || time.period === '') return null;
+  return /^(?:的|'s\s)[约近超达逾]?$/.test(text.slice(time.end, amount.start)) ? time.period : null;
+}
+
 /** `from 43.7% in Q1 2022 to 47.9% in Q1 2023, a gain of 4 points`: the change runs from the one to the other. */
 function between(
   text: string,
@@ -83,7 +92,8 @@ function between(
 ): string | null {
   const [from, to, amount] = [amounts[which - 2], amounts[which - 1], amounts[which]!];
   if (from === undefined || to === undefined || !amount.change) return null;
-  if (!/,\s(?:an?\s)?(?:[a-z]+\s){1,2}of\s(?:[a-z]+\s){0,2}$/.test(text.slice(to.end, amount.start))) return null;
+  if (!/,\s(?:an?\s)?(?:[a-z]+\s){1,2}of\s(?:[a-z]+\s){0,2}$/.test(text.slice(to.end, amount.start)))
+    return null;
   if (!/(?<![a-z])from\s$/i.test(text.slice(Math.max(0, from.start - 5), from.start))) return null;
   const first = here.find(({ start, end }) => start >= from.end && end <= to.start);
   const last = here.find(({ start, end }) => start >= to.end && end <= amount.start);
@@ -95,6 +105,7 @@ function attached(text: string, here: readonly Time[], amount: Placed, next: num
   const time = here.find(({ start }) => start >= amount.end);
   if (time === undefined || time.start > next) return null;
   const middle = text.slice(amount.end, time.start);
+  if (amount.change && /^\s(?:on|from|over|versus|vs\.?)\s(?:in\s)?$/i.test(middle)) return null;
   if (
     !link.test(middle) ||
     /(?<![a-z])(?:and|but|while|than|after|since|until|against|ahead of)(?![a-z])|比/i.test(middle)
@@ -138,7 +149,10 @@ function inClause(
   const after = inside.find((time) => time.start >= amount.end);
   const next = amounts[which + 1];
   const others =
-    after !== undefined && next !== undefined && next.end <= after.start && comparison.test(text.slice(0, next.start));
+    after !== undefined &&
+    next !== undefined &&
+    next.end <= after.start &&
+    comparison.test(text.slice(0, next.start));
   return after !== undefined && dated(after) && !others ? after.period : null;
 }
 
@@ -170,7 +184,7 @@ const comparison =
 function isBase(text: string, time: Time, amounts: readonly Placed[]): boolean {
   const head = text.slice(Math.max(0, time.start - 24), time.start);
   if (
-    /(?:(?<![a-z])than\s(?:in\s|on\s|the\s)?|(?<![a-z])(?:above|over|versus|vs\.?|against|compared\s(?:with|to)|from)\s(?:(?:that|those)\s(?:of|in)\s|in\s)?|比|较|相比)$/i.test(
+    /(?:(?:%|percent|per\scent)\son\s|(?<![a-z])than\s(?:in\s|on\s|the\s)?|(?<![a-z])(?:above|over|versus|vs\.?|against|compared\s(?:with|to)|from)\s(?:(?:that|those)\s(?:of|in)\s|in\s)?|比|较|相比)$/i.test(
       head,
     )
   )
@@ -194,9 +208,10 @@ const due = (text: string, time: Time): boolean =>
  * stores`, and a growth over years (`grew threefold between 2015 and 2017, and half of its users …`).
  */
 function bySide(text: string, sentence: Span, time: Time, amount: Placed): boolean {
-  const opening = /^(?:(?:in|on|by|as of|at|during|for|since|from|between|over)\s|在|截至|到|自|从|据)?$/i.test(
-    text.slice(sentence.start, time.start).replace(/(?<![a-z])(?:the|early|late|mid|end of)\s?/gi, ''),
-  );
+  const opening =
+    /^(?:(?:in|on|by|as of|at|during|for|since|from|between|over)\s|在|截至|到|自|从|据)?$/i.test(
+      text.slice(sentence.start, time.start).replace(/(?<![a-z])(?:the|early|late|mid|end of)\s?/gi, ''),
+    );
   if (opening) return false;
   if (/^\d{4}\/\d{4}$/.test(time.period) && !amount.change) return true;
   return amount.present && /[,;，；]/.test(text.slice(time.end, amount.start));

@@ -9,6 +9,8 @@ export interface Time extends Span {
    * present; `none` is a time of day, a decade, an age of things: no period, but no figure either.
    */
   role: 'span' | 'before' | 'now' | 'none';
+  /** A month that stands without its year, 1 to 12. */
+  month?: number;
 }
 
 const months = [
@@ -75,6 +77,10 @@ const lastQuarter = (value: number, day: Day | null) =>
 const english: [RegExp, Read][] = [
   [/https?:\/\/\S+|www\.\S+|\S+@\S+\.\w+/gi, () => nothing],
   [/\b\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.?|p\.m\.?)(?![a-z])|\b\d{1,2}:\d\d(?::\d\d)?/gi, () => nothing],
+  [
+    /(?<![\d,.])(?:\+\d{1,3}[\s-]?)?(?:\(0?\d{2,4}\)\s?|0\d{1,4}[\s-])\d{3,4}(?:[\s-]?\d{3,4}){0,2}(?![\d,.]\d)/g,
+    () => nothing,
+  ],
   [/\b(\d{4})-(\d\d)-(\d\d)(?:T\S*)?/g, ([, y, m, d]) => at(`${y}-${m}-${d}`)],
   [/\b\d{1,2}\/\d{1,2}\/(?:19|20)\d\d\b/g, () => nothing],
   [/\b(?:early\s|mid-?\s?|late\s)?(?:the\s)?(?:(?:19|20)?\d0'?s)\b/gi, () => nothing],
@@ -173,7 +179,10 @@ const english: [RegExp, Read][] = [
     /(?<![\d$€£,.])((?:19|20)(\d\d))[-–/](\d\d)(?![\d,.%/-])/g,
     ([, y, two, b]) => (Number(b) === Number(two) + 1 ? at(`${y}/${y!.slice(0, 2)}${b}`) : null),
   ],
-  [/\b618\b(?=\s(?:shopping|sales?|festival|event|season|campaign|promotion)|[,.;)]|\s(?:and|in|on|this|last|was|is)\b)/g, () => nothing],
+  [
+    /\b618\b(?=\s(?:shopping|sales?|festival|event|season|campaign|promotion)|[,.;)]|\s(?:and|in|on|this|last|was|is)\b)/g,
+    () => nothing,
+  ],
   [
     /\bsingles?'?s?'?\sday(?:,|\sin|\sof)?\s((?:19|20)\d\d)\b|\b((?:19|20)\d\d)\ssingles?'?s?'?\sday\b/gi,
     ([, a, b]) => at(`${a ?? b}-11-11`),
@@ -187,10 +196,10 @@ const english: [RegExp, Read][] = [
   [/\bthat\s(?:month|year|quarter|day|week)\b/gi, () => ({ period: 'same', role: 'span' })],
   [
     new RegExp(
-      `(?:\\b(?:in|since|by|until|of|from|during|last|for|through|to|early|mid|late|end of)[\\s-]|^|\\(|,\\s)(${month})(?![a-z]|\\s?\\d)`,
+      `(?:\\b(?:in|since|by|until|of|from|during|last|for|through|to|early|mid|late|end of|than|and)[\\s-]|^|\\(|,\\s)(${month.replace(/(?<=[(|])[a-z](?=[a-z])/g, (letter) => letter.toUpperCase())})(?![a-z]|\\s?\\d)`,
       'g',
     ),
-    ([, m], day) => at(inMonth(monthOf(m!), undefined, day)),
+    ([, m], day) => ({ ...at(inMonth(monthOf(m!), undefined, day)), month: monthOf(m!) }),
   ],
   [
     /\b(?:now|today|currently|at\spresent|so\sfar|to\sdate|already|these\sdays|nowadays)\b/gi,
@@ -243,7 +252,7 @@ const chinese: [RegExp, Read][] = [
   [/\d{2}后|[0-9一二三四五六七八九十]{1,2}后(?=消费|用户|人群|年轻|[一-龥]?群体)/g, () => nothing],
   [
     new RegExp(
-      `${whichYear}${some}\\s?月(?:份)?\\s?(?:至|到|-|—|~)\\s?(?:${chineseYear}年)?${some}\\s?月(?:份)?`,
+      `${whichYear}${some}\\s?(?:月(?:份)?)?\\s?(?:至|到|-|—|~)\\s?(?:${chineseYear}年)?${some}\\s?月(?:份)?(?!\\s?[0-9一二三四五六七八九十]{1,3}[日号])`,
       'g',
     ),
     ([, y, word, a, , b], day) =>
@@ -269,7 +278,19 @@ const chinese: [RegExp, Read][] = [
     new RegExp(`${whichYear}${some}\\s?月(?:份|底|初|中旬|末|上旬|下旬)?(?![球亮])`, 'g'),
     ([whole, y, word, m], day) => {
       if (/个月/.test(whole!) || numberOf(m!) > 12) return null;
-      return at(inMonth(numberOf(m!), yearFrom(y, word, day) ?? undefined, day));
+      const given = yearFrom(y, word, day);
+      return {
+        ...at(inMonth(numberOf(m!), given ?? undefined, day)),
+        ...(given === null ? { month: numberOf(m!) } : {}),
+      };
+    },
+  ],
+  [
+    new RegExp(`${whichYear}前([一二三四五六七八九十]{1,2}|[0-9]{1,2})个?(月|季度?)`, 'g'),
+    ([, y, word, count, unit], day) => {
+      const last = numberOf(count!) * (unit!.startsWith('季') ? 3 : 1);
+      const found = yearFrom(y, word, day) ?? (day === null ? null : String(day.year));
+      return last > 12 ? null : at(found !== null && last === 6 ? `${found}-H1` : span(1, last, found));
     },
   ],
   [
@@ -287,14 +308,6 @@ const chinese: [RegExp, Read][] = [
         yearFrom(y, word, day) ??
         (day === null ? null : String(half === '下' && day.month < 7 ? day.year - 1 : day.year));
       return at(found === null ? null : `${found}-H${half === '上' ? 1 : 2}`);
-    },
-  ],
-  [
-    new RegExp(`${whichYear}前([一二三四五六七八九十]{1,2}|[0-9]{1,2})个?(月|季度?)`, 'g'),
-    ([, y, word, count, unit], day) => {
-      const last = numberOf(count!) * (unit!.startsWith('季') ? 3 : 1);
-      const found = yearFrom(y, word, day) ?? (day === null ? null : String(day.year));
-      return last > 12 ? null : at(found !== null && last === 6 ? `${found}-H1` : span(1, last, found));
     },
   ],
   [
@@ -317,7 +330,10 @@ const chinese: [RegExp, Read][] = [
     ([whole], day) => at(whole === '当月' ? 'same' : monthShift(day, whole === '本月' ? 0 : -1)),
   ],
   [/近(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})[年]来?(?!前)/g, () => ({ period: '', role: 'now' })],
-  [/(?<![\d.,])(?:618|双1[12]|双十[一二]|99大促)(?![\d.,]|\s?[万亿千百元件家个名位多余款种项单人台吨倍%次])/g, () => nothing],
+  [
+    /(?<![\d.,])(?:618|双1[12]|双十[一二]|99大促)(?![\d.,]|\s?[万亿千百元件家个名位多余款种项单人台吨倍%次])/g,
+    () => nothing,
+  ],
   [/目前|现在|如今|迄今|至今|截至目前|眼下|当前|现已/g, () => ({ period: '', role: 'now' })],
   [/(?<![\d.,])(?:19|20)\d\d(?=[版款届])/g, () => nothing],
   [
@@ -326,8 +342,25 @@ const chinese: [RegExp, Read][] = [
   ],
 ];
 
+const baseBefore =
+  /(?:(?<![a-z])(?:from|than|against|versus|below|above)\s[^,;]{0,16}|[比较从由][^，；。]{0,6})$/i;
+
+/** A month without a year takes that of the time before it in its sentence; as the base of a comparison it lies before that. */
+function withYears(text: string, all: Time[]): Time[] {
+  return all.map((time, at) => {
+    const before = time.month === undefined ? undefined : all[at - 1];
+    const given = /^(\d{4})(?:-(\d\d))?(?:$|-)/.exec(before?.period ?? '');
+    if (before === undefined || given === null || before.month !== undefined) return time;
+    const middle = text.slice(before.end, time.start);
+    if (middle.length > 90 || /[。!?\n]|\.\s/.test(middle)) return time;
+    const earlier = given[2] !== undefined && Number(given[2]) < time.month! && baseBefore.test(middle);
+    return { ...time, period: `${Number(given[1]) - (earlier ? 1 : 0)}-${pad(time.month!)}` };
+  });
+}
+
 /** Whether a text has Chinese characters that could carry a time. */
 const hasChinese = /[一-龥]/;
+const chineseNear = /[一-龥，。、；：（）《》“”]/;
 const hasLetters = /[A-Za-z]{2}|\d{4}/;
 
 /**
@@ -338,7 +371,8 @@ export function times(text: string, published: string | undefined): Time[] {
   const date = /^(\d{4})-(\d\d)/.exec(published ?? '');
   const day: Day | null = date === null ? null : { year: Number(date[1]), month: Number(date[2]) };
   const found: Time[] = [];
-  const take = (patterns: [RegExp, Read][]) => {
+  const taken = new Uint8Array(text.length);
+  const take = (patterns: [RegExp, Read][], fits: (start: number, end: number) => boolean) => {
     for (const [pattern, read] of patterns) {
       pattern.lastIndex = 0;
       for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
@@ -354,13 +388,19 @@ export function times(text: string, published: string | undefined): Time[] {
           ).length;
         const start = match.index + lead;
         const end = match.index + match[0].length;
-        if (found.some((time) => time.start < end && start < time.end)) continue;
+        if (taken.subarray(start, end).includes(1) || !fits(match.index, end)) continue;
         const time = read(match, day, text);
-        if (time !== null) found.push({ start, end, ...time });
+        if (time === null) continue;
+        found.push({ start, end, ...time });
+        taken.fill(1, start, end);
       }
     }
   };
-  if (hasChinese.test(text)) take(chinese);
-  if (hasLetters.test(text)) take(english);
-  return found.sort((one, other) => one.start - other.start);
+  if (hasChinese.test(text))
+    take(chinese, (start, end) => chineseNear.test(text.slice(Math.max(0, start - 2), end + 2)));
+  if (hasLetters.test(text)) take(english, () => true);
+  return withYears(
+    text,
+    found.sort((one, other) => one.start - other.start),
+  );
 }

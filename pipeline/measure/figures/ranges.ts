@@ -34,7 +34,9 @@ function jointOf(text: string, one: Amount, other: Amount): 'span' | 'way' | nul
 function join(one: Amount, other: Amount, way: boolean): Amount {
   const unit = one.unitGiven && !other.unitGiven ? one.unit : other.unit;
   const shares =
-    one.scale === 1 && other.scale > 1 && Math.abs(one.value) < 1000 && !(one.unitGiven && one.value >= 100);
+    one.scale === 1 &&
+    other.scale > 1 &&
+    Math.abs(one.value) < Math.abs(other.value) / other.scale + (one.unitGiven ? 0 : 1000);
   const factor =
     !one.unitGiven &&
     other.unit === 'percent' &&

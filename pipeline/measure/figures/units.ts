@@ -63,6 +63,7 @@ const english: [string, string, number?][] = [
   ['degrees?\\s(?:celsius|c(?![a-z]))|°\\s?c|celsius', 'celsius'],
   ['degrees?\\s(?:fahrenheit|f(?![a-z]))|°\\s?f|fahrenheit', 'fahrenheit'],
   ['degrees?|°', 'degree'],
+  ['G', 'generation'],
   ['pence|penn(?:y|ies)', 'penny'],
   ['cents?|¢', 'cent'],
   ['points?|pts?', 'point'],

@@ -1,0 +1,229 @@
+import type { Passage } from './english.ts';
+
+/** Chinese passages made up for these tests; the figures are noted as in the English ones. */
+export const chinese: Passage[] = [
+  {
+    name: '亿元与同比增长',
+    text: '2023年，全省网络零售额达5,000亿元，同比增长8.6%。',
+    figures: ['5e11 CNY exact level 2023', '8.6 percent exact change 2023'],
+  },
+  { name: '近几成', text: '近3成消费者表示会在直播间复购。', figures: ['30 percent about share -'] },
+  {
+    name: '翻了一番',
+    text: '2024年跨境包裹量翻了一番，其中服装占四成。',
+    figures: ['2 times exact change 2024', '40 percent exact share 2024'],
+  },
+  {
+    name: '百分点',
+    text: '毛利率为35.2%，比上年提高5个百分点。',
+    figures: ['35.2 percent exact share -', '5 percentage-point exact change -'],
+  },
+  {
+    name: '去年同期',
+    text: '今年上半年，平台新增商家12万家，去年同期为7.5万家。',
+    published: '2024-08-01',
+    figures: ['120000 count exact level 2024-H1', '75000 count exact level 2023-H1'],
+  },
+  {
+    name: '前三季度',
+    text: '2025年前三季度，全国快递业务量完成1450.8亿件，同比增长17.2%。',
+    figures: ['1450.8e8 count exact level 2025-01/2025-09', '17.2 percent exact change 2025-01/2025-09'],
+  },
+  {
+    name: '财年',
+    text: '2022财年，集团营收8530.6亿元，经调整利润为1362亿元。',
+    figures: ['8530.6e8 CNY exact level FY2022', '1362e8 CNY exact level FY2022'],
+  },
+  {
+    name: '季度',
+    text: '公司2021年第四季度净亏损3.2亿美元，上年同期净利润为1.1亿美元。',
+    figures: ['3.2e8 USD exact level 2021-Q4', '1.1e8 USD exact level 2020-Q4'],
+  },
+  {
+    name: '多与余',
+    text: '该仓库面积6万余平方米，日均发货20多万单，服务商家三千多家。',
+    figures: [
+      '60000 square-metre more-than level -',
+      '200000 count more-than level -',
+      '3000 count more-than level -',
+    ],
+  },
+  {
+    name: '约、超、不到、至少',
+    text: '约六成用户为女性，超500万人开通会员，不到两成用户退货，至少有300个品牌参加。',
+    figures: [
+      '60 percent about share -',
+      '5e6 count more-than level -',
+      '20 percent less-than share -',
+      '300 count more-than level -',
+    ],
+  },
+  {
+    name: '左右、以上、以内',
+    text: '每单成本在15元左右，九成以上订单在48小时以内送达。',
+    figures: ['15 CNY about level -', '90 percent more-than share -', '48 hour less-than level -'],
+  },
+  {
+    name: '分数',
+    text: '三分之二的卖家来自广东，百分之八点五来自福建。',
+    figures: ['66.67 percent exact share -', '8.5 percent exact share -'],
+  },
+  {
+    name: '范围',
+    text: '退货率在15%至22%之间，客单价为80—120元。',
+    figures: ['15..22 percent range share -', '80..120 CNY range level -'],
+  },
+  {
+    name: '从几到几',
+    text: '渗透率由2019年的18%升至2023年的27.6%。',
+    figures: ['18 percent exact share 2019', '27.6 percent exact share 2023'],
+  },
+  {
+    name: '下降',
+    text: '2023年5月，线下客流同比下降6.4%，环比减少2万人次。',
+    figures: ['-6.4 percent exact change 2023-05', '-20000 count exact change 2023-05'],
+  },
+  {
+    name: '缩短与节省',
+    text: '清关时间缩短40%，物流成本节省三成。',
+    figures: ['40 percent exact change -', '30 percent exact change -'],
+  },
+  {
+    name: '预计',
+    text: '艾瑞预计，2027年市场规模将突破2.5万亿元，年均复合增长率为11%。',
+    figures: ['2.5e12 CNY more-than forecast 2027', '11 percent exact forecast -'],
+  },
+  {
+    name: '目标',
+    text: '公司计划三年内新开1000家门店。',
+    figures: ['1000 count exact forecast -'],
+  },
+  {
+    name: '倍数',
+    text: '直播带货的转化率是传统电商的6倍，成交额增长了2.3倍。',
+    figures: ['6 times exact level -', '2.3 times exact change -'],
+  },
+  {
+    name: '排名',
+    text: '该省跨境电商规模位居全国第三，排名第2的是浙江。',
+    figures: ['3 rank exact rank -', '2 rank exact rank -'],
+  },
+  {
+    name: '税率与手续费',
+    text: '综合税率为9.1%，平台佣金5%，单次交易限值5000元。',
+    figures: ['9.1 percent exact level -', '5 percent exact level -', '5000 CNY exact level -'],
+  },
+  {
+    name: '换算的货币',
+    text: '交易额达1200亿美元（约合8600亿元人民币）。',
+    figures: ['1.2e11 USD exact level -', '8.6e11 CNY about level -'],
+  },
+  {
+    name: '海关公报',
+    text: '据海关统计，2024年1至11月，我国货物贸易进出口总值39.79万亿元，同比增长4.9%。其中，出口23.04万亿元，增长6.7%；进口16.75万亿元，增长2.4%。',
+    figures: [
+      '39.79e12 CNY exact level 2024-01/2024-11',
+      '4.9 percent exact change 2024-01/2024-11',
+      '23.04e12 CNY exact level 2024-01/2024-11',
+      '6.7 percent exact change 2024-01/2024-11',
+      '16.75e12 CNY exact level 2024-01/2024-11',
+      '2.4 percent exact change 2024-01/2024-11',
+    ],
+  },
+  {
+    name: '用户规模',
+    text: '截至2023年12月，我国网络购物用户规模达9.15亿人，较2022年12月增长6967万人，占网民整体的83.8%。',
+    figures: [
+      '9.15e8 count exact level 2023-12',
+      '69.67e6 count exact change 2023-12',
+      '83.8 percent exact share 2023-12',
+    ],
+  },
+  {
+    name: '日期与电话',
+    text: '发布会于2024年3月15日上午10点举行，咨询电话010-88886666。',
+    figures: [],
+  },
+  { name: '型号与版本', text: '华为Mate60和iPhone15支持5G，系统升级到14.2版。', figures: [] },
+  { name: '步骤与条款', text: '第一步注册账号，第二步上传资料，依据第23条和附件2办理。', figures: [] },
+  { name: '年龄与年代', text: '90后和00后是主力，25至34岁的人群最爱买。', figures: [] },
+  { name: '样本', text: '本次调查共回收有效问卷2300份。', figures: [] },
+  { name: '假设', text: '假设一家店每月卖出500件，每件赚10元。', figures: [] },
+  {
+    name: '双11',
+    text: '2023年双11期间，平台全网销售额累计11386亿元。',
+    figures: ['11386e8 CNY exact level 2023'],
+  },
+  {
+    name: '去年',
+    text: '去年该县卖出苹果3.2万吨，带动1.5万户农民增收。',
+    published: '2022-05-06',
+    figures: ['32000 tonne exact level 2021', '15000 count exact level 2021'],
+  },
+  {
+    name: '半数',
+    text: '超过一半的订单来自县域，过半用户在35岁以下。',
+    figures: ['50 percent more-than share -', '50 percent more-than share -'],
+  },
+  {
+    name: '折扣',
+    text: '会员可享九折优惠。',
+    figures: ['90 percent exact level -'],
+  },
+  {
+    name: '繁体',
+    text: '2023年台灣網購市場規模達新台幣4,930億元，年增7.8%。',
+    figures: ['4.93e11 TWD exact level 2023', '7.8 percent exact change 2023'],
+  },
+  {
+    name: '全角数字',
+    text: '２０２３年出口额为１２．５亿美元，增长３％。',
+    figures: ['1.25e9 USD exact level 2023', '3 percent exact change 2023'],
+  },
+  {
+    name: '社交媒体',
+    text: '太猛了！这个直播间一晚卖了3个亿，涨粉80万。',
+    figures: ['3e8 CNY exact level -', '8e5 count exact level -'],
+  },
+  {
+    name: '跌破',
+    text: '股价跌破10元，较高点跌去七成。',
+    figures: ['10 CNY less-than level -', '-70 percent exact change -'],
+  },
+  {
+    name: '国家和地区',
+    text: '商品销往全球220多个国家和地区。',
+    figures: ['220 count more-than level -'],
+  },
+  {
+    name: '承前',
+    text: '2024年第一季度，公司收入为868.1亿元。其中广告收入为424.6亿元，占比接近五成。',
+    figures: [
+      '868.1e8 CNY exact level 2024-Q1',
+      '424.6e8 CNY exact level 2024-Q1',
+      '50 percent about share 2024-Q1',
+    ],
+  },
+  {
+    name: '增速回落',
+    text: '4月份增速回落至3.1%，比3月份低2.2个百分点。',
+    published: '2024-05-20',
+    figures: ['3.1 percent exact change 2024-04', '-2.2 percentage-point exact change 2024-04'],
+  },
+  {
+    name: '天数',
+    text: '从下单到送达平均需要7天，比原来快了5天。',
+    figures: ['7 day exact level -', '5 day exact change -'],
+  },
+  {
+    name: '列与班',
+    text: '中欧班列今年已开行1.1万列，发送货物118万标箱。',
+    published: '2023-08-20',
+    figures: ['11000 count exact level 2023', '1.18e6 count exact level 2023'],
+  },
+  {
+    name: '法规年份与文号',
+    text: '根据《电子商务法》和海关总署2018年第194号公告，监管代码为9610。',
+    figures: [],
+  },
+];

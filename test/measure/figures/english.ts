@@ -1,0 +1,325 @@
+/**
+ * English passages made up for these tests, in the forms journalists, companies and officials use, with the figures a
+ * careful reader would note: `value unit bound kind period`, `low..high` for a range, `-` for no period.
+ */
+export interface Passage {
+  name: string;
+  text: string;
+  published?: string;
+  figures: string[];
+}
+
+export const english: Passage[] = [
+  {
+    name: 'a scale word, a forecast and its growth',
+    text: 'The parcel market will be worth $1.98 trillion by 2031, growing 8.4% a year, the consultancy forecasts.',
+    figures: ['1.98e12 USD exact forecast 2031', '8.4 percent exact forecast -'],
+  },
+  {
+    name: 'a scale letter glued to the number',
+    text: 'The post office carried 4.11m parcels on Monday, against 3.6m a year ago.',
+    figures: ['4.11e6 count exact level -', '3.6e6 count exact level -'],
+  },
+  {
+    name: 'up from one share to another',
+    text: 'Mobile orders made up 12% of sales in 2023, up from 9% in 2021.',
+    figures: ['12 percent exact share 2023', '9 percent exact share 2021'],
+  },
+  {
+    name: 'a range with between',
+    text: 'Return rates for dresses lie between 15 and 22%.',
+    figures: ['15..22 percent range share -'],
+  },
+  {
+    name: 'a range with a dash and a currency',
+    text: 'Analysts put the deal at €300-350 million.',
+    figures: ['300e6..350e6 EUR range level -'],
+  },
+  {
+    name: 'fractions in words',
+    text: 'Two-thirds of British households bought groceries online, and a quarter did so weekly.',
+    figures: ['66.67 percent exact share -', '25 percent exact share -'],
+  },
+  {
+    name: 'one in so many',
+    text: 'One in five Swedish shoppers returned a parcel in the first quarter of 2024.',
+    figures: ['20 percent exact share 2024-Q1'],
+  },
+  {
+    name: 'a record with the change beside it',
+    text: 'Sales hit a record £2.4bn in the six weeks to Christmas, up 7% on 2022.',
+    figures: ['2.4e9 GBP exact level -', '7 percent exact change -'],
+  },
+  {
+    name: 'the first three quarters',
+    text: 'In the first three quarters of 2025 exports by parcel reached 1.2 trillion yuan, an increase of 6.3%.',
+    figures: ['1.2e12 CNY exact level 2025-01/2025-09', '6.3 percent exact change 2025-01/2025-09'],
+  },
+  {
+    name: 'a fiscal year',
+    text: 'For fiscal 2016 the group reported revenue of $14.3 billion, 3 percent less than the year before.',
+    figures: ['14.3e9 USD exact level FY2016', '-3 percent exact change FY2016'],
+  },
+  {
+    name: 'a fiscal quarter',
+    text: 'Net sales in Q2 FY2025 rose 11 percent to $4.7 billion.',
+    figures: ['11 percent exact change FY2025-Q2', '4.7e9 USD exact level FY2025-Q2'],
+  },
+  {
+    name: 'a half',
+    text: 'In H1 2024 the marketplace signed 18,000 merchants.',
+    figures: ['18000 count exact level 2024-H1'],
+  },
+  {
+    name: 'last year, by the date of publication',
+    text: 'The company opened 42 warehouses last year and plans 60 more this year.',
+    published: '2024-03-05',
+    figures: ['42 count exact level 2023', '60 count exact forecast 2024'],
+  },
+  {
+    name: 'last year without a date of publication',
+    text: 'The company opened 42 warehouses last year.',
+    figures: ['42 count exact level -'],
+  },
+  {
+    name: 'percentage points',
+    text: 'Its share slipped 1.5 percentage points to 31.2% in May 2023.',
+    figures: ['-1.5 percentage-point exact change 2023-05', '31.2 percent exact share 2023-05'],
+  },
+  {
+    name: 'basis points',
+    text: 'Gross margin widened by 80 basis points to 44.1% in 2022.',
+    figures: ['80 basis-point exact change 2022', '44.1 percent exact share 2022'],
+  },
+  {
+    name: 'a decline',
+    text: 'Footfall in shopping centres dropped 4.2% in October 2023, the trade body said.',
+    figures: ['-4.2 percent exact change 2023-10'],
+  },
+  {
+    name: 'a saving is no decline',
+    text: 'Merchants who switched saved 30% on shipping.',
+    figures: ['30 percent exact change -'],
+  },
+  {
+    name: 'qualifiers',
+    text: 'Nearly 40% of sellers, over 3,000 in all, ship within at least two days; fewer than 200 use air freight.',
+    figures: [
+      '40 percent about share -',
+      '3000 count more-than level -',
+      '2 day more-than level -',
+      '200 count less-than level -',
+    ],
+  },
+  {
+    name: 'up to',
+    text: 'The robots handle up to 900 orders an hour.',
+    figures: ['900 count less-than level -'],
+  },
+  {
+    name: 'a multiple between two things',
+    text: 'Shoppers who use the app spend 3.5 times as much as those who do not.',
+    figures: ['3.5 times exact level -'],
+  },
+  {
+    name: 'a growth multiple in one word',
+    text: 'Live-stream sales in Vietnam tripled in 2023.',
+    figures: ['3 times exact change 2023'],
+  },
+  {
+    name: 'a growth multiple with fold',
+    text: 'Orders from Brazil have grown eightfold since 2020.',
+    figures: ['8 times exact change 2020'],
+  },
+  {
+    name: 'more than half in words with the figure in brackets',
+    text: 'More than a third of retailers (35%) now sell on three marketplaces or more.',
+    figures: ['35 percent exact share -'],
+  },
+  {
+    name: 'a converted sum in brackets',
+    text: 'Turnover was 72.5 billion yuan ($10.1 billion) in 2021.',
+    figures: ['72.5e9 CNY exact level 2021', '10.1e9 USD exact level 2021'],
+  },
+  {
+    name: 'mixed currencies',
+    text: 'The fine of €1.2 million equals about $1.3 million; the firm had set aside CHF 500,000.',
+    figures: ['1.2e6 EUR exact level -', '1.3e6 USD about level -', '5e5 CHF exact level -'],
+  },
+  {
+    name: 'a rank',
+    text: 'The chain is ranked No. 4 among grocers, with 11% of the market.',
+    figures: ['4 rank exact rank -', '11 percent exact share -'],
+  },
+  {
+    name: 'a plan',
+    text: 'Ocado aims to cut delivery costs by 15% by 2027.',
+    figures: ['-15 percent exact forecast 2027'],
+  },
+  {
+    name: 'a tariff',
+    text: 'Washington put a 25% duty on parcels from abroad.',
+    figures: ['25 percent exact level -'],
+  },
+  {
+    name: 'a fee and a price',
+    text: 'The platform charges a commission of 8% and a monthly fee of $39.99.',
+    figures: ['8 percent exact level -', '39.99 USD exact level -'],
+  },
+  {
+    name: 'a threshold in a measure',
+    text: 'Parcels worth less than €150 made up 91% of all imports in 2024.',
+    figures: ['91 percent exact share 2024'],
+  },
+  {
+    name: 'an age band and a sample',
+    text: 'Among 1,200 respondents aged 18 to 34, 63% had bought through a live stream.',
+    figures: ['63 percent exact share -'],
+  },
+  {
+    name: 'products, versions, addresses and phone numbers',
+    text: 'The iPhone 14 and the Galaxy S22 run Android 13 or iOS 16; call 0800 123 4567 or write to 221 Baker Street.',
+    figures: [],
+  },
+  {
+    name: 'dates alone',
+    text: 'The ministry met on 3 May 2024 at 10:30 am; the rule takes effect on 1 January 2026.',
+    figures: [],
+  },
+  {
+    name: 'list numbers and chapters',
+    text: '1. Open the shop. 2. Add a product. See chapter 4, page 12 and Figure 3.',
+    figures: [],
+  },
+  {
+    name: 'a hypothetical example',
+    text: 'Suppose a shop sells 500 mugs at $12 each.',
+    figures: [],
+  },
+  {
+    name: 'sizes of products',
+    text: 'The scanner has a 5-inch screen, weighs 300 grams and holds 64GB.',
+    figures: [],
+  },
+  {
+    name: 'several years in one sentence',
+    text: 'Users numbered 30 million in 2019, 55 million in 2020 and 81 million in 2021.',
+    figures: ['30e6 count exact level 2019', '55e6 count exact level 2020', '81e6 count exact level 2021'],
+  },
+  {
+    name: 'a year earlier',
+    text: 'In July 2023 the port cleared 610,000 containers, against 540,000 a year earlier.',
+    figures: ['610000 count exact level 2023-07', '540000 count exact level 2022-07'],
+  },
+  {
+    name: 'carried on to the next sentence',
+    text: 'In 2022 Polish online sales grew 12%. They reached 109 billion zlotys.',
+    figures: ['12 percent exact change 2022', '109e9 PLN exact level 2022'],
+  },
+  {
+    name: 'who says so comes last',
+    text: 'Online sales rose 2.9 percent in the third quarter, the Census Bureau said.',
+    published: '2023-11-17',
+    figures: ['2.9 percent exact change 2023-Q3'],
+  },
+  {
+    name: 'days of delivery',
+    text: 'Parcels from the new hub take 5 to 7 days, down from 12.',
+    figures: ['5..7 day range level -', '12 day exact level -'],
+  },
+  {
+    name: 'half of the shoppers',
+    text: 'About half of shoppers said they would switch; one in ten already has.',
+    figures: ['50 percent about share -', '10 percent exact share -'],
+  },
+  {
+    name: 'a share of a rise',
+    text: 'Advertising accounted for 70% of the increase in revenue.',
+    figures: ['70 percent exact share -'],
+  },
+  {
+    name: 'a growth rate that slowed',
+    text: 'Growth slowed to 5.1% in April 2024 from 8.3% in March.',
+    figures: ['5.1 percent exact change 2024-04', '8.3 percent exact change 2024-03'],
+  },
+  {
+    name: 'a loss',
+    text: 'Zalora made a net loss of $61 million in 2022 on revenue of $380 million.',
+    figures: ['61e6 USD exact level 2022', '380e6 USD exact level 2022'],
+  },
+  {
+    name: 'indian numbers',
+    text: 'Meesho handled 1.34 crore orders worth Rs 4,500 crore in November 2024.',
+    figures: ['1.34e7 count exact level 2024-11', '4.5e10 INR exact level 2024-11'],
+  },
+  {
+    name: 'a social post',
+    text: 'Wow: 11.11 GMV = $84bn, +8% YoY 🚀 #ecommerce',
+    figures: ['84e9 USD exact level -', '8 percent exact change -'],
+  },
+  {
+    name: 'a company report',
+    text: 'Gross merchandise volume: $3.2 billion, +14% year-over-year. Active buyers: 96.4 million. Take rate: 21.3%.',
+    figures: [
+      '3.2e9 USD exact level -',
+      '14 percent exact change -',
+      '96.4e6 count exact level -',
+      '21.3 percent exact share -',
+    ],
+  },
+  {
+    name: 'guidance',
+    text: 'The retailer expects full-year sales growth of 4% to 6% and capital spending of about $1.5 billion.',
+    figures: ['4..6 percent range forecast -', '1.5e9 USD about forecast -'],
+  },
+  {
+    name: 'people',
+    text: 'The group employs 12,500 people in 23 countries and serves 3 million customers.',
+    figures: ['12500 count exact level -', '23 count exact level -', '3e6 count exact level -'],
+  },
+  {
+    name: 'tonnes and square metres',
+    text: 'The site covers 120,000 square metres; it moved 850 tonnes of fruit in June 2024.',
+    figures: ['120000 square-metre exact level -', '850 tonne exact level 2024-06'],
+  },
+  {
+    name: 'vague numbers',
+    text: 'Thousands of sellers joined, and dozens of brands left.',
+    figures: [],
+  },
+  {
+    name: 'an event day',
+    text: 'On Black Friday, 29 November 2024, shoppers spent $10.8 billion, Adobe found.',
+    figures: ['10.8e9 USD exact level 2024-11-29'],
+  },
+  {
+    name: 'a span of years',
+    text: 'Between 2019 and 2023 the number of parcel lockers grew from 12,000 to 54,000.',
+    figures: ['12000 count exact level 2019/2023', '54000 count exact level 2019/2023'],
+  },
+  {
+    name: 'compared with the same period',
+    text: 'Complaints fell 18% compared with the same period of last year.',
+    figures: ['-18 percent exact change -'],
+  },
+  {
+    name: 'a footnote and a name in capitals',
+    text: 'Under Regulation (EU) 2023/988 and ISO 9001 the S&P 500 firm filed Form 10-K.',
+    figures: [],
+  },
+  {
+    name: 'negative growth written with a sign',
+    text: 'Retail sales, month on month: -0.4% in June 2023.',
+    figures: ['-0.4 percent exact change 2023-06'],
+  },
+  {
+    name: 'now',
+    text: 'The app, launched in 2018, now has more than 20 million users.',
+    figures: ['20e6 count more-than level -'],
+  },
+  {
+    name: 'an average',
+    text: 'Shipping a parcel costs $4.50 on average.',
+    figures: ['4.5 USD exact level -'],
+  },
+];
