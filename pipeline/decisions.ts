@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { PublishedArticle } from './model/article.ts';
+import type { ObservationCorrection, StatisticCorrection } from './model/correction.ts';
 import type { Decision } from './model/decision.ts';
+import type { Observation } from './model/indicator.ts';
 import type { Statistic } from './model/statistic.ts';
 import type { Tag } from './model/tag.ts';
 import { parentOf } from './model/trend.ts';
@@ -58,7 +60,28 @@ function tagsAsDecided(article: PublishedArticle, decision: Decision | undefined
   }));
 }
 
-/** Statistics as decided: `drop` takes one out, `accept` clears its doubt, a whole statistic replaces or adds one. */
+/** A number times a factor, without what binary fractions add to it. */
+const scaled = (value: number, scale: number): number => Number((value * scale).toPrecision(12));
+
+/** A statistic after an editor's word on it; null where it is taken out. */
+function correctStatistic(statistic: Statistic, correction: StatisticCorrection): Statistic | null {
+  const { flag: _, ...certain } = statistic;
+  if (correction === 'drop') return null;
+  if (correction === 'accept') return certain;
+  if ('flag' in correction && !('quote' in correction)) return { ...statistic, flag: correction.flag };
+  if ('scale' in correction) {
+    const { scale } = correction;
+    return {
+      ...certain,
+      value: certain.value === null ? null : scaled(certain.value, scale),
+      ...(certain.low === undefined ? {} : { low: scaled(certain.low, scale) }),
+      ...(certain.high === undefined ? {} : { high: scaled(certain.high, scale) }),
+    };
+  }
+  return correction;
+}
+
+/** Statistics as decided: each correction on the figure that stands at its place; a whole statistic may stand alone. */
 function statisticsAsDecided(article: PublishedArticle, decisions: readonly Decision[]): Statistic[] {
   if (decisions.length === 0) return article.statistics;
   const bySubject = new Map(decisions.map((decision) => [decision.about, decision]));
@@ -66,12 +89,10 @@ function statisticsAsDecided(article: PublishedArticle, decisions: readonly Deci
     const decision = bySubject.get(statisticSubject(article.id, statistic));
     if (!decision) return [statistic];
     bySubject.delete(decision.about);
-    if (decision.to === 'drop') return [];
-    const { flag: _, ...certain } = statistic;
-    return decision.to === 'accept' ? [certain] : [decision.to as Statistic];
+    return correctStatistic(statistic, decision.to as StatisticCorrection) ?? [];
   });
   const added = [...bySubject.values()].flatMap(({ to }) =>
-    typeof to === 'object' ? [to as Statistic] : [],
+    to !== null && typeof to === 'object' && 'quote' in to ? [to as unknown as Statistic] : [],
   );
   return [...kept, ...added].sort((a, b) => a.start - b.start || a.end - b.end);
 }
@@ -100,10 +121,44 @@ export function resolveArticle(
  */
 export function resolve(articles: readonly PublishedArticle[], decisions: InForce): PublishedArticle[] {
   const aboutStatistics = Map.groupBy(
-    [...decisions.values()].filter(({ about }) => about.startsWith('statistic/')),
+    [...decisions.values()].filter(
+      ({ about, field }) => about.startsWith('statistic/') && field === 'statistic',
+    ),
     ({ about }) => about.split('/')[1]!,
   );
   return articles.flatMap((article) => resolveArticle(article, decisions, aboutStatistics) ?? []);
+}
+
+/** An observation's place in the decisions. */
+export const observationSubject = (indicator: string, period: string): string =>
+  `observation/${indicator}/${period}`;
+
+/** An observation as decided: why it is doubtful, and what was changed by whom, where that is so. */
+export interface ResolvedObservation extends Observation {
+  flag?: string;
+  corrected?: { was: number; by: string; because: string };
+}
+
+/**
+ * The observations of one indicator with people's corrections: a correction touches the values that are as wrong as it
+ * expects (its `was`), in every vintage, and no other. Pure.
+ */
+export function resolveObservations(
+  indicator: string,
+  observations: readonly Observation[],
+  decisions: InForce,
+): ResolvedObservation[] {
+  return observations.flatMap((observation): ResolvedObservation[] => {
+    const decision = decisionOn(decisions, observationSubject(indicator, observation.period), 'value');
+    if (!decision || decision.was !== observation.value) return [observation];
+    const correction = decision.to as ObservationCorrection;
+    if (correction === 'drop') return [];
+    if (typeof correction === 'object' && 'flag' in correction)
+      return [{ ...observation, flag: correction.flag }];
+    const value = typeof correction === 'number' ? correction : scaled(observation.value, correction.scale);
+    const corrected = { was: observation.value, by: decision.by, because: decision.because ?? '' };
+    return [{ ...observation, value, corrected }];
+  });
 }
 
 /** Editors' judgements on pairs: which articles are one event, which are not. */

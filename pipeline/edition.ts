@@ -1,10 +1,18 @@
 import type { Content } from './content.ts';
-import { decisionOn, type InForce, inForce, resolve } from './decisions.ts';
+import {
+  decisionOn,
+  type InForce,
+  inForce,
+  type ResolvedObservation,
+  resolve,
+  resolveObservations,
+} from './decisions.ts';
+import { latestVintage } from './ledger/vintages.ts';
 import type { PublishedArticle } from './model/article.ts';
 import type { Briefing } from './model/briefing.ts';
 import type { Entity } from './model/entity.ts';
 import type { SourceHealth } from './model/health.ts';
-import type { Indicator, Observation } from './model/indicator.ts';
+import type { Indicator } from './model/indicator.ts';
 import type { Momentum } from './model/momentum.ts';
 import type { Settings } from './model/settings.ts';
 import type { Source } from './model/source.ts';
@@ -34,7 +42,11 @@ export interface Edition {
   moved: Trend[];
   sources: { source: Source; health: SourceHealth }[];
   /** Each with the latest value of every period, and all that were ever seen. */
-  indicators: { indicator: Indicator; observations: Observation[]; vintages: Observation[] }[];
+  indicators: {
+    indicator: Indicator;
+    observations: ResolvedObservation[];
+    vintages: ResolvedObservation[];
+  }[];
   entities: Entity[];
   /** Newest first; hidden ones and those whose publisher asks not to be listed are left out. */
   articles: PublishedArticle[];
@@ -60,16 +72,6 @@ const newestFirst = (a: { day: string | null; id: string }, b: { day: string | n
 /** The day of an article: as its publisher dates it, or null. */
 export const dayOf = ({ published }: Pick<PublishedArticle, 'published'>): string | null =>
   published?.slice(0, 10) ?? null;
-
-/** The latest value of each period, in the order of periods: what a chart shows today. */
-export function latestVintage(observations: readonly Observation[]): Observation[] {
-  const latest = new Map<string, Observation>();
-  for (const observation of observations) {
-    const before = latest.get(observation.period);
-    if (!before || before.firstSeen <= observation.firstSeen) latest.set(observation.period, observation);
-  }
-  return [...latest.values()].sort((a, b) => (a.period < b.period ? -1 : 1));
-}
 
 function storyOf(
   story: Story,
@@ -120,8 +122,8 @@ export function editionOf(content: Content): Edition {
       },
     })),
     indicators: values(content.indicators).map((indicator) => {
-      const vintages =
-        content.observations.find((series) => series.indicator === indicator.id)?.observations ?? [];
+      const seen = content.observations.find((series) => series.indicator === indicator.id)?.observations;
+      const vintages = resolveObservations(indicator.id, seen ?? [], decisions);
       return { indicator, observations: latestVintage(vintages), vintages };
     }),
     entities: values(content.entities),

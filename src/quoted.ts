@@ -16,7 +16,7 @@ export function quotedFor(indicator: Indicator, articles: readonly PublishedArti
         ({ unit, geography, kind, flag, measure }) =>
           flag === undefined &&
           unit === indicator.unit &&
-          geography === indicator.geography &&
+          (geography ?? null) === indicator.geography &&
           kind === indicator.kind &&
           phrases.some((phrase) => measure.toLowerCase().includes(phrase)),
       )

@@ -2,6 +2,7 @@ import type { Content } from '../content.ts';
 import { isCollected } from '../model/source.ts';
 import { parentOf } from '../model/trend.ts';
 import type { Problem } from '../problem.ts';
+import { malformedCorrections } from './corrections.ts';
 import type { Placed } from './files.ts';
 
 /** Two values of one kind with one id: the second would hide the first. */
@@ -112,6 +113,12 @@ export function checkReferences(content: Content): Problem[] {
     ...observations.flatMap(({ indicator, where }) =>
       missing('indicator', indicator, where, addIndicator(indicator)),
     ),
+    ...malformedCorrections(content),
+    ...indicators.flatMap(({ value, where }) =>
+      value.related.flatMap(({ indicator }) =>
+        missing('indicator', indicator, where, addIndicator(indicator)),
+      ),
+    ),
     ...decisions.flatMap(({ value: { about, field, to }, where }) => {
       const [kind = '', first = '', second = ''] = about.split('/');
       if (to === null || takenDown.has(first) || takenDown.has(second)) return [];
@@ -122,9 +129,11 @@ export function checkReferences(content: Content): Problem[] {
             ? [...missing('article', first, where, gone), ...missing('article', second, where, gone)]
             : kind === 'trend'
               ? missing('trend', about.slice('trend/'.length), where, gone)
-              : kind === 'briefing'
-                ? missing('briefing', about.slice('briefing/'.length), where, gone)
-                : [];
+              : kind === 'observation'
+                ? missing('indicator', first, where, gone)
+                : kind === 'briefing'
+                  ? missing('briefing', about.slice('briefing/'.length), where, gone)
+                  : [];
       const tags =
         kind === 'article' && field === 'tags' && Array.isArray(to)
           ? to.flatMap((trend) => missing('trend', String(trend), where, addTrend(String(trend))))

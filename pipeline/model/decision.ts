@@ -3,9 +3,10 @@ import { Instant } from './time.ts';
 
 /**
  * What a decision is about: `article/<id>`, `pair/<article>/<article>` (the smaller id first),
- * `statistic/<article>/<start>-<end>`, `story/<id>`, `briefing/<trend or letter>/<day>`, `trend/<id>`.
+ * `statistic/<article>/<start>-<end>`, `observation/<indicator>/<period>`, `story/<id>`,
+ * `briefing/<trend or letter>/<day>`, `trend/<id>`.
  */
-export const Subject = z.string().regex(/^(article|pair|statistic|story|briefing|trend)\/.+$/);
+export const Subject = z.string().regex(/^(article|pair|statistic|observation|story|briefing|trend)\/.+$/);
 
 /** What an editor said, one line in `content/decisions/<editor>/<month>.jsonl`; appended, never rewritten. */
 export const Decision = z.strictObject({

@@ -24,6 +24,7 @@ const distance: Record<Indicator['frequency'], number> = {
   quarterly: quarter,
   monthly: 1 / 12,
   weekly: week,
+  event: 1,
 };
 
 /**
