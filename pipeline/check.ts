@@ -29,11 +29,6 @@ export async function checkContent(
   const lists = { sources, trends, indicators, entities, articles, stories, briefings, decisions };
   return {
     counts: Object.fromEntries(Object.entries(lists).map(([name, list]) => [name, list.length])),
-    problems: [
-      ...problems,
-      ...unfounded,
-      ...staleCorrections(content),
-      ...(await checkDecisionChains(root)),
-    ],
+    problems: [...problems, ...unfounded, ...staleCorrections(content), ...(await checkDecisionChains(root))],
   };
 }
