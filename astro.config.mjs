@@ -16,6 +16,7 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets' },
   devToolbar: { enabled: false },
   markdown: { syntaxHighlight: false },
+  vite: { build: { assetsInlineLimit: 0 } },
   security: {
     csp: {
       directives: [

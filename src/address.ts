@@ -2,6 +2,7 @@ import type { EditionStory } from '../pipeline/edition.ts';
 import type { Briefing } from '../pipeline/model/briefing.ts';
 import { type SiteLanguage, siteLanguages } from '../pipeline/model/language.ts';
 import { monthOf } from './catalogue.ts';
+import type { Comparison } from './compare.ts';
 import { catalogue, edition } from './edition.ts';
 
 const { origin, pathname } = new URL(edition.settings.address);
@@ -13,6 +14,9 @@ export const pathOf = (...parts: string[]): string =>
 
 /** A file below the site's address: `/en/rss.xml`. */
 export const fileOf = (...parts: string[]): string => `${base}/${parts.join('/')}`;
+
+/** A path as it stands below the site's address and a language: the same in every language. */
+export const below = (language: SiteLanguage, path: string): string => path.slice(pathOf(language).length);
 
 /** The whole address of a path. */
 export const absolute = (path: string): string => `${origin}${path}`;
@@ -37,6 +41,11 @@ export const address = {
   sources: (language: SiteLanguage) => pathOf(language, 'sources'),
   method: (language: SiteLanguage) => pathOf(language, 'method'),
   entities: (language: SiteLanguage) => pathOf(language, 'entities'),
+  entity: (language: SiteLanguage, id: string) => pathOf(language, 'entities', id),
+  comparisons: (language: SiteLanguage) => pathOf(language, 'compare'),
+  comparison: (language: SiteLanguage, { kind, ids }: Pick<Comparison, 'kind' | 'ids'>) =>
+    pathOf(language, 'compare', kind, ids.join('/with/')),
+  search: (language: SiteLanguage) => pathOf(language, 'search'),
   corrections: (language: SiteLanguage) => pathOf(language, 'corrections'),
   feeds: (language: SiteLanguage) => pathOf(language, 'feeds'),
 };

@@ -1,4 +1,5 @@
 import type { Edition, EditionStory } from '../pipeline/edition.ts';
+import { namedIn } from '../pipeline/measure/momentum/association.ts';
 import type { PublishedArticle } from '../pipeline/model/article.ts';
 import type { Briefing } from '../pipeline/model/briefing.ts';
 import type { Entity } from '../pipeline/model/entity.ts';
@@ -21,6 +22,8 @@ export interface Catalogue {
   briefingsOfTrend: ReadonlyMap<TrendId, Briefing[]>;
   sources: ReadonlyMap<string, Source>;
   entities: ReadonlyMap<string, Entity>;
+  /** Stories whose titles or summaries name it, newest first. */
+  storiesOfEntity: ReadonlyMap<string, EditionStory[]>;
   /** Stories with a page of their own: carried by two publishers or more, or cited by a briefing. */
   withPage: ReadonlySet<string>;
 }
@@ -85,6 +88,12 @@ export function catalogueOf(edition: Edition): Catalogue {
     ),
     sources: new Map(sources.map(({ source }) => [source.id, source])),
     entities: new Map(entities.map((entity) => [entity.id, entity])),
+    storiesOfEntity: new Map(
+      [...namedIn(entities, stories)].map(([id, named]) => [
+        id,
+        stories.filter((story) => named.has(story.id)),
+      ]),
+    ),
     withPage: new Set(
       stories
         .filter(

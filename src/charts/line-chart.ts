@@ -34,7 +34,7 @@ export interface LineChart {
   fromZero?: boolean;
 }
 
-interface Format {
+export interface Format {
   name: 'wide' | 'narrow';
   width: number;
   height: number;
@@ -45,17 +45,17 @@ interface Format {
 }
 
 /** The wide drawing is shown from 560 px, the narrow one below: 13 px of text is never less than 12 on the screen. */
-const formats: readonly Format[] = [
+export const formats: readonly Format[] = [
   { name: 'wide', width: 640, height: 250, top: 30, bottom: 28, size: 14 },
   { name: 'narrow', width: 288, height: 200, top: 28, bottom: 26, size: 13 },
 ];
 
 /** About how wide a text is drawn: Han takes a whole em, Latin a little more than half. */
-const widthOf = (text: string, size: number): number =>
+export const widthOf = (text: string, size: number): number =>
   [...text].reduce((sum, sign) => sum + (sign > '⺀' ? 1 : 0.56), 0) * size;
 
 /** Every tick, or every second, third, … from the last: the most that do not touch. */
-function apart<Tick extends { x: number; label: string }>(
+export function apart<Tick extends { x: number; label: string }>(
   ticks: readonly Tick[],
   size: number,
   width: number,

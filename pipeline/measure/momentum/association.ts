@@ -99,12 +99,15 @@ const words = (text: string) =>
     });
   });
 
-const textsOf = (story: CountedStory) => story.articles.map(({ title, summary }) => `${title}\n${summary}`);
+/** A story as far as names are looked for in it. */
+type NamedStory = Pick<CountedStory, 'id'> & { articles: readonly { title: string; summary: string }[] };
+
+const textsOf = (story: NamedStory) => story.articles.map(({ title, summary }) => `${title}\n${summary}`);
 
 /** Which stories name which entity, by the words of titles and summaries. */
 export function namedIn(
   entities: readonly Entity[],
-  stories: readonly CountedStory[],
+  stories: readonly NamedStory[],
 ): Map<string, Set<string>> {
   const names = entities.flatMap(({ id, names }) => [
     ...names.en

@@ -1,0 +1,28 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+const folder = process.env.TIDEMARK_SITE_CACHE ?? 'node_modules/.astro';
+
+/** A short digest of anything that JSON can hold. */
+export const digest = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32);
+
+/**
+ * Bytes that are dear to make, kept in the build's cache folder under a name that holds the digest of all they are made
+ * from: made once, read afterwards. Whatever is there is whole: it is written beside and then renamed.
+ */
+export async function cached(
+  name: string,
+  make: () => Promise<Uint8Array>,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const file = join(folder, name);
+  const kept = await readFile(file).catch(() => null);
+  if (kept) return new Uint8Array(kept);
+  const made = await make();
+  await mkdir(dirname(file), { recursive: true });
+  const beside = `${file}.${process.pid}`;
+  await writeFile(beside, made);
+  await rename(beside, file);
+  return new Uint8Array(made);
+}
