@@ -1,9 +1,9 @@
 import type { SiteLanguage } from '../pipeline/model/language.ts';
+import { sayNumber, sayPeriod, sayValue } from '../pipeline/text/figure-words.ts';
 import { address } from './address.ts';
 import { pointsOf, yearOf, yearTicks } from './charts/period.ts';
 import { byYear, type Comparison } from './compare.ts';
 import { catalogue, edition } from './edition.ts';
-import { sayNumber, sayPeriod, sayValue } from './language/figure.ts';
 import { day, month, percent, whole } from './language/format.ts';
 import { words } from './language/words.ts';
 import { isMeasured } from './week.ts';

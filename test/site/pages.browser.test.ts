@@ -21,8 +21,9 @@ const templateOf = (page: string): string =>
   page
     .replace(/^(en|zh)\//, '<language>/')
     .replace(/\d{4}-\d{2}(-\d{2})?/g, '<date>')
-    .replace(/(story|indicators|entities|embed|compare)\/[^/]+\//, '$1/<id>/')
-    .replace(/trends\/.+\/(<date>\/)?index/, 'trends/<id>/$1index')
+    .replace(/(story|indicators|entities|embed)\/[^/]+\//, '$1/<id>/')
+    .replace(/compare\/(trends|indicators)\/.+\/index/, 'compare/$1/<id>/index')
+    .replace(/^(<language>\/)trends\/.+\/(<date>\/)?index/, 'trends/<id>/$1index')
     .replace(/briefings\/.+\/<date>/, 'briefings/<id>/<date>');
 /** One page of each template in each language. */
 const examples = [
