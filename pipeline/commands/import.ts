@@ -16,7 +16,7 @@ export function addImport(program: Command): void {
       const [{ openArchive }, { requireContent }, { readDocument }, { archiveAddress }] = await Promise.all([
         import('../archive/open.ts'),
         import('../content.ts'),
-        import('../extract/article.ts'),
+        import('../extract/document.ts'),
         import('../world.ts'),
       ]);
       const { sources } = await requireContent(options.content);

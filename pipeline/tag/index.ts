@@ -2,7 +2,8 @@ import { parentOf, type Trend } from '../model/trend.ts';
 import { bagsOfTrends, learnAffinities } from './affinity.ts';
 import { type Example, type Item, strongest, type Tagger, type Tagging } from './item.ts';
 import { logistic, sigmoid } from './logistic.ts';
-import { bodyOf, headOf, type Reader, type Reading, signalReader } from './signals.ts';
+import { bodyOf, headOf, pointsOf } from './passages.ts';
+import { type Reader, type Reading, signalReader } from './signals.ts';
 
 export { learnedTagger } from './learned.ts';
 
@@ -35,6 +36,8 @@ const logit = (p: number) => Math.log(Math.max(p, 1e-9) / Math.max(1 - p, 1e-9))
 
 /** A passage of the body speaks for a trend only when it does so this much more clearly than the head, in logits. */
 const bodyDiscount = 1.5;
+/** A numbered point of a survey stands for itself. */
+const pointDiscount = 0;
 
 function tagWith(model: Model, trends: readonly Trend[], item: Item): Tagging {
   const head = model.reader(headOf(item));
@@ -42,10 +45,12 @@ function tagWith(model: Model, trends: readonly Trend[], item: Item): Tagging {
     p: probability(head.inputs[at]!, model.weights),
     reading: head,
   }));
-  for (const passage of bodyOf(item)) {
-    const reading = model.reader([passage]);
+  const points = pointsOf(item).map((passages) => ({ passages, discount: pointDiscount }));
+  const body = bodyOf(item).map((passage) => ({ passages: [passage], discount: bodyDiscount }));
+  for (const { passages, discount } of points.length > 0 ? points : body) {
+    const reading = model.reader(passages);
     for (const at of trends.keys()) {
-      const p = sigmoid(logit(probability(reading.inputs[at]!, model.weights)) - bodyDiscount);
+      const p = sigmoid(logit(probability(reading.inputs[at]!, model.weights)) - discount);
       if (p > best[at]!.p) best[at] = { p, reading };
     }
   }

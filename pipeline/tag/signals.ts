@@ -1,36 +1,8 @@
 import type { Evidence } from '../model/tag.ts';
 import { parentOf, type Trend } from '../model/trend.ts';
-import { type Affinities, eachTerm, mostRepeats, titleWeight } from './affinity.ts';
-import type { Item } from './item.ts';
+import { type Affinities, eachTerm, mostRepeats } from './affinity.ts';
+import type { Passage } from './passages.ts';
 import { type Phrase, phraseFinder, prepare, readPhrase } from './phrases.ts';
-
-type Field = Evidence['field'];
-/** A part of an item that is read as one: where it stands in its field, and how much its phrases count. */
-export interface Passage {
-  field: Field;
-  text: string;
-  /** Where `text` begins in the field. */
-  offset: number;
-  weight: number;
-}
-
-/** A passage of the body is about this long, in characters. */
-const passageLength = 900;
-
-/** The body in passages of whole paragraphs: what a long text is about may stand far below its beginning. */
-export function bodyOf(item: Item): Passage[] {
-  const { text } = item;
-  if (!text || text.length <= leadLength) return [];
-  const passages: Passage[] = [];
-  let start = 0;
-  while (start < text.length) {
-    let end = text.indexOf('\n', Math.min(text.length, start + passageLength));
-    if (end === -1 || end - start > 2 * passageLength) end = Math.min(text.length, start + passageLength);
-    passages.push({ field: 'text', text: text.slice(start, end), offset: start, weight: 1 });
-    start = end;
-  }
-  return passages;
-}
 
 type Weighed = { evidence: Evidence; weight: number };
 
@@ -55,18 +27,6 @@ function weightOf(phrase: Phrase): number {
     return sum + shortest * (part.length > 1 ? 0.8 : 1);
   }, 0);
   return Math.min(2.5, 0.8 + 0.6 * (length - 1));
-}
-
-/** The beginning of a text that stands in for a missing summary, in characters. */
-const leadLength = 600;
-
-/** What is read of an item as one passage: the title, and the summary or else the beginning of the text. */
-export function headOf(item: Item): Passage[] {
-  const head: Passage[] = [{ field: 'title', text: item.title, offset: 0, weight: titleWeight }];
-  if (item.summary) head.push({ field: 'summary', text: item.summary, offset: 0, weight: 1 });
-  else if (item.text)
-    head.push({ field: 'text', text: item.text.slice(0, leadLength), offset: 0, weight: 1 });
-  return head;
 }
 
 const evidenceAt = ({ field, text, offset }: Passage, start: number, end: number): Evidence => ({
