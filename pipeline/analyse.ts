@@ -4,8 +4,10 @@ import { pairsOf } from './decisions.ts';
 import { clearestHeadline } from './dedupe/headline.ts';
 import { group } from './dedupe/index.ts';
 import { examplesOf } from './examples.ts';
+import { landmarksOf } from './landmarks.ts';
 import { statistics } from './measure/statistics.ts';
 import type { ArchivedArticle, PublishedArticle } from './model/article.ts';
+import type { Entity } from './model/entity.ts';
 import type { Statistic } from './model/statistic.ts';
 import type { Story } from './model/story.ts';
 import type { Trend } from './model/trend.ts';
@@ -26,6 +28,7 @@ export function groupIntoStories(
   articles: readonly ArchivedArticle[],
   previous: readonly Story[],
   decisions: InForce,
+  entities: readonly Entity[],
   asOf: string,
 ): Story[] {
   const before = Date.parse(asOf) - settledAfterDays * aDay;
@@ -44,7 +47,7 @@ export function groupIntoStories(
   const isSettled = new Set(settled.flatMap((story) => story.articles));
   const open = articles.filter(({ id }) => !isSettled.has(id));
 
-  const groupings = group(open, { same, different, previous: storyOf });
+  const groupings = group(open, { same, different, previous: storyOf, landmarks: landmarksOf(entities) });
   const members = new Map<string, { article: ArchivedArticle; duplicateOf: string | null }[]>();
   for (const [index, { story, duplicateOf }] of groupings.entries()) {
     const list = members.get(story) ?? members.set(story, []).get(story)!;

@@ -392,7 +392,7 @@ export async function run(
   const gone = takenDown(decisions);
   const archived = (await archive.articles()).filter(({ id }) => !gone.has(id));
   const stories = await stage('dedupe', archived.length, () =>
-    groupIntoStories(archived, values(content.stories), decisions, today),
+    groupIntoStories(archived, values(content.stories), decisions, values(content.entities), today),
   );
   const tagged = await stage('tag', archived.length, () =>
     tagArticles(archived, trends, decisions, (done) => progress.step(done)),

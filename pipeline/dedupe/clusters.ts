@@ -1,6 +1,7 @@
 import { decay, type Neighbour, neighbourhoods, sameWeek } from './neighbours.ts';
 import type { Partition } from './partition.ts';
 import { Queue } from './queue.ts';
+import { likenessToStrangers } from './strangers.ts';
 import { breadth, compare, type Vector } from './vectors.ts';
 
 /** Stories are united while their articles are, on average, this much as alike as is usual around them, or more. */
@@ -10,6 +11,8 @@ const around = 10;
 /** Bounds of it: no article is so alone that a weak likeness counts, none so crowded that a strong one does not. */
 const leastUsual = 0.15;
 const mostUsual = 0.4;
+/** No pattern is so common that texts more alike than this are still strangers. */
+const mostStrange = 0.7;
 /** What a text has in common with others by chance: this many of the terms it rests on. */
 const byChance = 3;
 /** Articles told as one story before stay together at this share of the likeness. */
@@ -62,7 +65,8 @@ const meanDay = ({ days, dated }: Cluster) => (dated === 0 ? null : days / dated
  *
  *     likeness(A, B) = mean over a in A, b in B of  cos(a, b) / √(usual(a) · usual(b))  ·  2^(−|day A − day B| / 7)
  *
- * day A the mean day of A. The best pair is united first, while its likeness is at least 0.6 and the partition allows it
+ * day A the mean day of A. Where it is known how like texts of different events are (`likenessToStrangers`), texts are united
+ * only if they are more alike than that. The best pair is united first, while its likeness is at least 0.6 and the partition allows it
  * (constrained clustering, Wagstaff and Cardie 2000). The mean is exact, as the product of two sums of vectors is the sum
  * of all products; only clusters that hold a pair of texts at the threshold with two terms in common are looked at.
  *
@@ -77,9 +81,14 @@ export function unite(points: readonly Point[], stories: Partition): void {
     points.map(({ vector }) => vector),
     days,
   );
+  const strangers = likenessToStrangers(
+    points.map(({ vector }) => vector),
+    days,
+  );
   const scale = points.map(({ vector, day }, index) => {
     const recent = near.nearest(index).filter((neighbour) => decay(day, days[neighbour.index]!) >= sameWeek);
-    return 1 / Math.sqrt(usual(vector, recent, near.recent[index]!));
+    const strange = Math.min(mostStrange, strangers[index]!) / leastLikeness;
+    return 1 / Math.sqrt(Math.max(strange, usual(vector, recent, near.recent[index]!)));
   });
   const clusters = new Map(points.map((point, index) => [index, alone(point, index)]));
   const queue = new Queue();

@@ -1,11 +1,12 @@
 import { byAppearance, dayOf, type GroupedArticle } from './article.ts';
 import type { Partition } from './partition.ts';
-import { coverage, fingerprints, type Shingled, sharedFigures, shingled } from './shingles.ts';
+import { coverage, fingerprints, type Shingled, sameParticulars, shingled } from './shingles.ts';
 
 /** Of the shorter text, this share must stand in the longer one. */
 const leastCoverage = 0.85;
-/** And this share of its figures. */
-const leastFigures = 0.6;
+/** Copies appear within these days; what comes later in the same words is the next of its kind, unless they are all the same. */
+const copyDays = 14;
+const leastLateCoverage = 0.97;
 /** Texts under this many tokens say too little to be called copies. */
 const leastLength = 8;
 /** A passage found in more texts that are no copies of each other is a publisher's frame. */
@@ -53,8 +54,10 @@ export function findCopies(articles: readonly GroupedArticle[], stories: Partiti
       const [shorter, longer] =
         text.length <= carrier.text.length ? [text, carrier.text] : [carrier.text, text];
       const contained = shorter === text ? inside : around;
+      const needed =
+        daysBetween(article, articles[carrier.index]!) > copyDays ? leastLateCoverage : leastCoverage;
       const isCopy = hasText(article)
-        ? contained >= leastCoverage && sharedFigures(shorter, longer) >= leastFigures
+        ? contained >= needed && sameParticulars(shorter, longer)
         : inside === 1 && around === 1;
       if (!isCopy) continue;
       if (best === null || inside + around > best.inside + best.around) best = { carrier, inside, around };
@@ -95,9 +98,12 @@ function candidates(
     .map(([carrier]) => carriers[carrier]!);
 }
 
-/** Texts are compared with texts, headlines with headlines of the same days. */
-function comparable(a: GroupedArticle, b: GroupedArticle): boolean {
-  if (hasText(a) !== hasText(b)) return false;
+/** Days between two articles; 0 where a date is missing. */
+function daysBetween(a: GroupedArticle, b: GroupedArticle): number {
   const [dayA, dayB] = [dayOf(a), dayOf(b)];
-  return hasText(a) || dayA === null || dayB === null || Math.abs(dayA - dayB) <= headlineDays;
+  return dayA === null || dayB === null ? 0 : Math.abs(dayA - dayB);
 }
+
+/** Texts are compared with texts, headlines with headlines of the same days. */
+const comparable = (a: GroupedArticle, b: GroupedArticle): boolean =>
+  hasText(a) === hasText(b) && (hasText(a) || daysBetween(a, b) <= headlineDays);

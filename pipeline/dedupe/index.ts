@@ -1,4 +1,5 @@
 import { byAppearance, dayOf, type GroupedArticle, type Pair } from './article.ts';
+import { bridge, type Landmarks } from './bridges.ts';
 import { type Point, unite } from './clusters.ts';
 import { findCopies } from './copies.ts';
 import { originOf } from './origin.ts';
@@ -15,6 +16,8 @@ export interface GroupOptions {
   different?: readonly Pair[] | undefined;
   /** The story each known article was in before, by article id. */
   previous?: ReadonlyMap<string, string> | undefined;
+  /** What a text says in any language; without it, each language's articles keep to themselves. */
+  landmarks?: Landmarks | undefined;
 }
 
 /** The story an article belongs to. */
@@ -58,6 +61,7 @@ export function group(articles: readonly GroupedArticle[], options: GroupOptions
     }),
     stories,
   );
+  if (options.landmarks) bridge(sorted, stories, options.landmarks);
 
   const ids = storyIds(sorted, stories, options.previous);
   const origin = originsOf(sorted, copyOf);

@@ -7,14 +7,22 @@ const windowSize = 8;
 /** Shared passages this close to each other, in tokens, are one passage with words changed in it. */
 const bridged = 6;
 
+const capital = /\p{Lu}/u;
+const sentenceEnd = /[.!?\n]/;
+
 /** A text as overlapping runs of tokens. */
 export interface Shingled {
   /** One hash for each run of three tokens, in order; a Chinese character is a token. */
   shingles: Uint32Array;
   /** Tokens of the text. */
   length: number;
-  /** Its different figures, as hashes. */
+  /** Its different figures, and its names (words with a capital within a sentence), as hashes. */
   figures: Uint32Array;
+  names: Uint32Array;
+  /** What it says more than once: pairs of Chinese characters, other words; as hashes. */
+  repeated: Uint32Array;
+  /** All that it says, in the same units. */
+  units: ReadonlySet<number>;
 }
 
 /** FNV-1a over UTF-16 code units. */
@@ -34,20 +42,44 @@ function mix(value: number): number {
 
 /** The shingles of a text (Broder 1997), without case, punctuation and spacing. */
 export function shingled(text: string): Shingled {
-  const plain = text.normalize('NFKC').toLowerCase();
+  const normal = text.normalize('NFKC');
+  const lower = normal.toLowerCase();
+  // A few letters change their length in lower case; then case stays as it is, as offsets would lie.
+  const plain = lower.length === normal.length ? lower : normal;
   const tokens: number[] = [];
   const figures = new Set<number>();
+  const names = new Set<number>();
+  const units = new Set<number>();
+  const repeated = new Set<number>();
+  const say = (unit: number) => void (units.has(unit) ? repeated : units).add(unit);
+  let before = -1;
   scan(plain, (kind, start, end) => {
-    if (kind === 'han') for (let at = start; at < end; at++) tokens.push(hash(plain, at, at + 1));
-    else tokens.push(hash(plain, start, end));
-    if (kind === 'number') figures.add(tokens.at(-1)!);
+    if (kind === 'han') {
+      for (let at = start; at < end; at++) tokens.push(hash(plain, at, at + 1));
+      for (let at = start; at + 2 <= end; at++) say(hash(plain, at, at + 2));
+    } else {
+      const token = hash(plain, start, end);
+      tokens.push(token);
+      say(token);
+      if (kind === 'number') figures.add(token);
+      else if (capital.test(normal[start]!) && before >= 0 && !sentenceEnd.test(normal.slice(before, start)))
+        names.add(token);
+    }
+    before = end;
   });
   const shingles = new Uint32Array(Math.max(0, tokens.length - width + 1));
   for (let at = 0; at < shingles.length; at++)
     shingles[at] = mix(
       (Math.imul((Math.imul(tokens[at]!, 31) + tokens[at + 1]!) | 0, 31) + tokens[at + 2]!) | 0,
     );
-  return { shingles, length: tokens.length, figures: Uint32Array.from(figures) };
+  return {
+    shingles,
+    length: tokens.length,
+    figures: Uint32Array.from(figures),
+    names: Uint32Array.from(names),
+    repeated: Uint32Array.from(repeated),
+    units,
+  };
 }
 
 /**
@@ -80,11 +112,30 @@ export function coverage({ shingles, length }: Shingled, other: ReadonlySet<numb
   return length === 0 ? 0 : covered / length;
 }
 
-/** Figures, fewer than which say nothing of two texts in the same words. */
-const tellingFigures = 4;
+/** A figure, a name, or what is said more than once survives the editing of a text with this probability at least. */
+const survival = 0.85;
+/** Fewer survivors than so improbably few are another text's, not edited ones. */
+const improbable = 0.003;
 
-/** The share of a text's figures, 0 to 1, that another has too; 1 where there are too few to tell. Next month's report in the same words has others. */
-export function sharedFigures({ figures }: Shingled, other: Shingled): number {
-  const shared = figures.filter((figure) => other.figures.includes(figure)).length;
-  return figures.length < tellingFigures ? 1 : shared / figures.length;
+/** The probability that of `count` things that survive with `survival` each, so few or fewer do (binomial). */
+function chanceOf(surviving: number, count: number): number {
+  let term = (1 - survival) ** count;
+  let sum = term;
+  for (let k = 1; k <= surviving; k++) {
+    term *= ((count - k + 1) / k) * (survival / (1 - survival));
+    sum += term;
+  }
+  return sum;
+}
+
+/**
+ * Whether two texts in the same words speak of the same thing. A report written to last month's pattern has other figures
+ * and names in it, and names them throughout; someone who edits a text leaves most of them, and hardly ever changes a word
+ * everywhere. So of the shorter text's figures, of its names, and of what it says more than once, as many must stand in the
+ * longer as are likely to survive editing: 0 of 4, 1 of 5 or 4 of 10 are not.
+ */
+export function sameParticulars({ figures, names, repeated }: Shingled, { units }: Shingled): boolean {
+  return [figures, names, repeated].every(
+    (some) => chanceOf(some.filter((one) => units.has(one)).length, some.length) >= improbable,
+  );
 }

@@ -12,11 +12,7 @@ const reluctance = 1.75;
  * `floor`, the threshold is the highest margin, so that a label that cannot be told apart stays rare (`SCutFBR.1`; Yang:
  * A Study of Thresholding Strategies for Text Categorization, SIGIR 2001).
  */
-export function bestThreshold(
-  margins: Float64Array,
-  has: (item: number) => boolean,
-  floor: number,
-): number {
+export function bestThreshold(margins: Float64Array, has: (item: number) => boolean, floor: number): number {
   const order = margins
     .keys()
     .toArray()

@@ -1,0 +1,60 @@
+import type { Vector } from './vectors.ts';
+
+/** Texts further apart than this, in days, hardly ever tell of one event. */
+const apart = 7;
+/** So many texts stand for all that are too far away in time to be of one story. */
+const sampled = 1000;
+/** The likeness of this many nearest among them is averaged. */
+const nearest = 3;
+
+/**
+ * How like each text is to texts that tell of other events, as they appeared more than a week earlier or later:
+ * the mean cosine of its three nearest among an even sample of 1,000. Reports written to a pattern (a festival's sales,
+ * a quarter's results, a court's rulings) are alike whatever they report, and only what is more alike than that is news of
+ * one event. 0 where nothing is known: an undated text, or fewer than three such others.
+ *
+ * @param days ascending, the undated last
+ */
+export function likenessToStrangers(
+  points: readonly Vector[],
+  days: readonly (number | null)[],
+): Float32Array {
+  const likeness = new Float32Array(points.length);
+  const dated = days.filter((day) => day !== null);
+  const last = dated.at(-1);
+  if (last === undefined || last - dated[0]! <= apart) return likeness;
+  const step = Math.max(1, dated.length / sampled);
+  const chosen = Array.from({ length: Math.floor(dated.length / step) }, (_, at) => Math.floor(at * step));
+  const lists = new Map<number, { members: number[]; weights: number[] }>();
+  for (const [member, index] of chosen.entries()) {
+    const { terms, weights } = points[index]!;
+    for (let at = 0; at < terms.length; at++) {
+      const list = lists.get(terms[at]!) ?? { members: [], weights: [] };
+      lists.set(terms[at]!, list);
+      list.members.push(member);
+      list.weights.push(weights[at]!);
+    }
+  }
+  const scores = new Float32Array(chosen.length);
+  for (const [index, day] of dated.entries()) {
+    scores.fill(0);
+    const { terms, weights } = points[index]!;
+    for (let at = 0; at < terms.length; at++) {
+      const list = lists.get(terms[at]!);
+      if (list === undefined) continue;
+      for (let next = 0; next < list.members.length; next++)
+        scores[list.members[next]!]! += weights[at]! * list.weights[next]!;
+    }
+    const best = [0, 0, 0];
+    let strangers = 0;
+    for (const [member, score] of scores.entries()) {
+      if (Math.abs(dated[chosen[member]!]! - day) <= apart) continue;
+      strangers++;
+      if (score <= best[nearest - 1]!) continue;
+      best[nearest - 1] = score;
+      best.sort((a, b) => b - a);
+    }
+    if (strangers >= nearest) likeness[index] = best.reduce((sum, score) => sum + score, 0) / nearest;
+  }
+  return likeness;
+}
