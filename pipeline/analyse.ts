@@ -22,7 +22,8 @@ const dateOf = ({ published, collected }: ArchivedArticle) => published ?? colle
 /**
  * Groups articles into stories. Articles whose story is settled (older than 60 days, and in a story already) keep it,
  * so that the work of a run depends on what is new and not on the archive's size; all others are grouped afresh, with
- * their earlier stories' ids kept where the stories live on.
+ * their earlier stories' ids kept where the stories live on. Where stories become one, the ids that end stand in its
+ * `formerly`, for as long as they are no story of their own again.
  */
 export function groupIntoStories(
   articles: readonly ArchivedArticle[],
@@ -47,13 +48,22 @@ export function groupIntoStories(
   const isSettled = new Set(settled.flatMap((story) => story.articles));
   const open = articles.filter(({ id }) => !isSettled.has(id));
 
+  const former = new Map(previous.map(({ id, formerly = [] }) => [id, formerly]));
   const groupings = group(open, { same, different, previous: storyOf, landmarks: landmarksOf(entities) });
   const members = new Map<string, { article: ArchivedArticle; duplicateOf: string | null }[]>();
   for (const [index, { story, duplicateOf }] of groupings.entries()) {
     const list = members.get(story) ?? members.set(story, []).get(story)!;
     list.push({ article: open[index]!, duplicateOf });
   }
+  const living = new Set([...members.keys(), ...settled.map(({ id }) => id)]);
   const fresh = [...members].map(([id, list]): Story => {
+    const absorbed = new Set(
+      list.flatMap(({ article }) => {
+        const before = storyOf.get(article.id);
+        return before === undefined ? [] : [before, ...(former.get(before) ?? [])];
+      }),
+    );
+    const formerly = [...absorbed].filter((story) => !living.has(story)).sort();
     const sorted = list.toSorted((a, b) =>
       dateOf(a.article) + a.article.id < dateOf(b.article) + b.article.id ? -1 : 1,
     );
@@ -64,6 +74,7 @@ export function groupIntoStories(
       copies: sorted.flatMap(({ article, duplicateOf }) =>
         duplicateOf === null ? [] : [{ article: article.id, of: duplicateOf }],
       ),
+      ...(formerly.length > 0 ? { formerly } : {}),
     };
   });
   return [...settled, ...fresh];

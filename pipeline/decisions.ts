@@ -4,21 +4,45 @@ import type { ObservationCorrection, StatisticCorrection } from './model/correct
 import type { Decision } from './model/decision.ts';
 import type { Observation } from './model/indicator.ts';
 import type { Statistic } from './model/statistic.ts';
+import type { Story } from './model/story.ts';
 import type { Tag } from './model/tag.ts';
 import { parentOf } from './model/trend.ts';
 
 /** The decisions in force: the latest on each item and field; one set to null has been taken back. */
 export type InForce = ReadonlyMap<string, Decision>;
 
+/** What editors decide of a whole story. */
+const storyFields = ['headline', 'hidden', 'tags'] as const;
+
 const keyOf = (about: string, field: string) => `${about} ${field}`;
 
-/** Folds decisions to those in force. Ids are ULIDs, so their order is the order in which they were taken. */
-export function inForce(decisions: readonly Decision[]): InForce {
+/**
+ * Folds decisions to those in force. Ids are ULIDs, so their order is the order in which they were taken. Where stories are
+ * given, a decision on one that has become part of another stands for the other, and one on a story's tags for each of its
+ * articles, unless a later one says otherwise of an article.
+ */
+export function inForce(decisions: readonly Decision[], stories: readonly Story[] = []): InForce {
   const latest = new Map<string, Decision>();
   for (const decision of decisions.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)))
     latest.set(keyOf(decision.about, decision.field), decision);
+  for (const story of stories) carryOver(latest, story);
   for (const [key, decision] of latest) if (decision.to === null) latest.delete(key);
   return latest;
+}
+
+/** Takes a story's decisions over from those it was made of, and hands the one on its tags to its articles. */
+function carryOver(latest: Map<string, Decision>, { id, articles, formerly = [] }: Story): void {
+  const set = (about: string, field: string, decision: Decision) => {
+    const before = latest.get(keyOf(about, field));
+    if (before === undefined || before.id < decision.id) latest.set(keyOf(about, field), decision);
+  };
+  for (const field of storyFields)
+    for (const former of formerly) {
+      const decision = latest.get(keyOf(`story/${former}`, field));
+      if (decision) set(`story/${id}`, field, decision);
+    }
+  const tags = latest.get(keyOf(`story/${id}`, 'tags'));
+  if (tags && tags.to !== null) for (const article of articles) set(`article/${article}`, 'tags', tags);
 }
 
 /** The decision in force on one field of one item. */
@@ -180,8 +204,9 @@ export function remarksOn(articles: readonly PublishedArticle[], decisions: InFo
   const closed = (trends: readonly string[]) =>
     [...new Set(trends.flatMap((trend) => [trend, parentOf(trend) ?? trend]))].sort().join(' ');
   const decided = articles.flatMap((article) => {
-    const decision = decisionOn(decisions, `article/${article.id}`, 'tags');
-    return decision ? [{ article, decision }] : [];
+    const about = `article/${article.id}`;
+    const decision = decisionOn(decisions, about, 'tags');
+    return decision?.about === about ? [{ article, decision }] : [];
   });
   const stale = decided.filter(({ article, decision }) => decision.seen !== digestOf(article));
   const agreed = decided.filter(

@@ -26,6 +26,8 @@ export interface EditionStory {
   /** First published first. */
   articles: PublishedArticle[];
   copies: Story['copies'];
+  /** Ids under which parts of it stood before. */
+  formerly: string[];
   /** The trends of its articles, each once, the most carried first. */
   trends: TrendId[];
   /** The day the story opened, or null where no article is dated. */
@@ -94,6 +96,7 @@ function storyOf(
     headline: shown.find(({ id }) => id === headline) ?? shown[0]!,
     articles: shown,
     copies,
+    formerly: story.formerly ?? [],
     trends: [...count]
       .sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1))
       .map(([trend]) => trend),
@@ -105,7 +108,7 @@ function storyOf(
 /** Lays the decisions over the content and links its parts. Pure. */
 export function editionOf(content: Content): Edition {
   const values = <Value>(placed: readonly { value: Value }[]) => placed.map(({ value }) => value);
-  const decisions = inForce(values(content.decisions));
+  const decisions = inForce(values(content.decisions), values(content.stories));
   const articles = resolve(values(content.articles), decisions).filter(({ wishes }) => wishes.list);
   const byId = new Map(articles.map((article) => [article.id, article]));
   const trends = values(content.trends).sort((a, b) => (a.id < b.id ? -1 : 1));

@@ -2,11 +2,17 @@ import { decisionOn, type InForce } from './decisions.ts';
 import type { ArchivedArticle } from './model/article.ts';
 import type { Example } from './tag/item.ts';
 
-/** What editors have said of tags, as the tagger's examples. */
+/** What editors have said of tags, as the tagger's examples. A story's articles share the weight of its one decision. */
 export function examplesOf(articles: readonly ArchivedArticle[], decisions: InForce): Example[] {
-  return articles.flatMap((article) => {
+  const learnable = articles.filter(({ wishes }) => wishes.learn);
+  const sharers = new Map<string, number>();
+  for (const { id } of learnable) {
+    const decision = decisionOn(decisions, `article/${id}`, 'tags');
+    if (decision) sharers.set(decision.id, (sharers.get(decision.id) ?? 0) + 1);
+  }
+  return learnable.flatMap((article) => {
     const decision = decisionOn(decisions, `article/${article.id}`, 'tags');
-    if (!decision || !article.wishes.learn) return [];
+    if (!decision) return [];
     const { title, summary, text, language } = article;
     return [
       {
@@ -15,7 +21,7 @@ export function examplesOf(articles: readonly ArchivedArticle[], decisions: InFo
         text: text === summary ? undefined : text,
         language,
         labels: decision.to as string[],
-        weight: 1,
+        weight: 1 / sharers.get(decision.id)!,
       },
     ];
   });

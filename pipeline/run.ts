@@ -364,7 +364,7 @@ export async function run(
   const started = now().toISOString();
   const today = started.slice(0, 10);
   const content = await requireContent(options.content);
-  const decisions = inForce(values(content.decisions));
+  const taken = inForce(values(content.decisions));
   const trends = values(content.trends);
   const timed: RunReport['stages'] = [];
   const from = options.only === undefined ? 0 : stages.indexOf(options.only as Stage);
@@ -389,11 +389,12 @@ export async function run(
         )
       : { reports: [], problems: [], harvests: new Map<string, Harvest>(), added: 0 };
 
-  const gone = takenDown(decisions);
+  const gone = takenDown(taken);
   const archived = (await archive.articles()).filter(({ id }) => !gone.has(id));
   const stories = await stage('dedupe', archived.length, () =>
-    groupIntoStories(archived, values(content.stories), decisions, values(content.entities), today),
+    groupIntoStories(archived, values(content.stories), taken, values(content.entities), today),
   );
+  const decisions = inForce(values(content.decisions), stories);
   const tagged = await stage('tag', archived.length, () =>
     tagArticles(archived, trends, decisions, (done) => progress.step(done)),
   );

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { digestOf, inForce, pairsOf, remarksOn, resolve, takenDown } from '../pipeline/decisions.ts';
+import { examplesOf } from '../pipeline/examples.ts';
 import { noWishes, type PublishedArticle } from '../pipeline/model/article.ts';
 import type { Decision } from '../pipeline/model/decision.ts';
 import type { Statistic } from '../pipeline/model/statistic.ts';
+import type { Story } from '../pipeline/model/story.ts';
 
 const figure: Statistic = {
   measure: 'sales',
@@ -58,6 +60,39 @@ const decide = (
 const about = `article/${article.id}`;
 
 describe('decisions over proposals', () => {
+  describe('on a whole story', () => {
+    const other = { ...article, id: 'bbbbbbbbbbbbbbbb' };
+    const story = { id: article.id, articles: [article.id, other.id], headline: article.id, copies: [] };
+    const merged = { ...story, formerly: ['cccccccccccccccc'] };
+    const tagsOf = (decisions: Decision[], told: Story) =>
+      resolve([article, other], inForce(decisions, [told])).map(({ tags }) => tags.map(({ trend }) => trend));
+
+    test('tags all its articles, and a later word on one of them refines it', () => {
+      const whole = decide(`story/${story.id}`, 'tags', ['refinement']);
+      const single = decide(`article/${other.id}`, 'tags', ['fulfilment']);
+      expect(tagsOf([whole], story)).toEqual([['refinement'], ['refinement']]);
+      expect(tagsOf([whole, single], story)).toEqual([['refinement'], ['fulfilment']]);
+      const again = decide(`story/${story.id}`, 'tags', []);
+      expect(tagsOf([whole, single, again], story)).toEqual([[], []]);
+      expect(tagsOf([whole, decide(`story/${story.id}`, 'tags', null)], story)).toEqual([
+        ['payments'],
+        ['payments'],
+      ]);
+    });
+
+    test('outlives its becoming part of another', () => {
+      const before = decide('story/cccccccccccccccc', 'tags', ['omni-channel']);
+      expect(tagsOf([before], story)).toEqual([['payments'], ['payments']]);
+      expect(tagsOf([before], merged)).toEqual([['omni-channel'], ['omni-channel']]);
+    });
+
+    test('teaches once, not once for each article', () => {
+      const whole = decide(`story/${story.id}`, 'tags', ['refinement']);
+      const archived = [article, other].map((one) => ({ ...one, text: one.summary }));
+      expect(examplesOf(archived, inForce([whole], [story])).map(({ weight }) => weight)).toEqual([0.5, 0.5]);
+    });
+  });
+
   test('what is taken down is gone, with the note that readers may see', () => {
     const down = inForce([decide(about, 'taken-down', 'At the publisher’s request.')]);
     expect(resolve([article], down)).toEqual([]);

@@ -41,7 +41,7 @@ export function checkReferences(content: Content): Problem[] {
     indicator: ids(indicators),
     entity: ids(entities),
     article: ids(articles),
-    story: ids(stories),
+    story: new Set(stories.flatMap(({ value: { id, formerly = [] } }) => [id, ...formerly])),
     briefing: ids(briefings),
   };
   /** Decisions on what was taken down stand in the record, though the item is gone. */
@@ -127,15 +127,17 @@ export function checkReferences(content: Content): Problem[] {
           ? missing('article', first, where, gone)
           : kind === 'pair'
             ? [...missing('article', first, where, gone), ...missing('article', second, where, gone)]
-            : kind === 'trend'
-              ? missing('trend', about.slice('trend/'.length), where, gone)
-              : kind === 'observation'
-                ? missing('indicator', first, where, gone)
-                : kind === 'briefing'
-                  ? missing('briefing', about.slice('briefing/'.length), where, gone)
-                  : [];
+            : kind === 'story'
+              ? missing('story', first, where, gone)
+              : kind === 'trend'
+                ? missing('trend', about.slice('trend/'.length), where, gone)
+                : kind === 'observation'
+                  ? missing('indicator', first, where, gone)
+                  : kind === 'briefing'
+                    ? missing('briefing', about.slice('briefing/'.length), where, gone)
+                    : [];
       const tags =
-        kind === 'article' && field === 'tags' && Array.isArray(to)
+        (kind === 'article' || kind === 'story') && field === 'tags' && Array.isArray(to)
           ? to.flatMap((trend) => missing('trend', String(trend), where, addTrend(String(trend))))
           : [];
       return [...item, ...tags];

@@ -4,14 +4,12 @@ import type { Vector } from './vectors.ts';
 const apart = 7;
 /** So many texts stand for all that are too far away in time to be of one story. */
 const sampled = 1000;
-/** The likeness of this many nearest among them is averaged. */
-const nearest = 3;
 
 /**
  * How like each text is to texts that tell of other events, as they appeared more than a week earlier or later:
- * the mean cosine of its three nearest among an even sample of 1,000. Reports written to a pattern (a festival's sales,
+ * its cosine with the nearest of an even sample of 1,000. Reports written to a pattern (a festival's sales,
  * a quarter's results, a court's rulings) are alike whatever they report, and only what is more alike than that is news of
- * one event. 0 where nothing is known: an undated text, or fewer than three such others.
+ * one event. 0 where nothing is known: of an undated text, or where there are no such others.
  *
  * @param days ascending, the undated last
  */
@@ -45,16 +43,9 @@ export function likenessToStrangers(
       for (let next = 0; next < list.members.length; next++)
         scores[list.members[next]!]! += weights[at]! * list.weights[next]!;
     }
-    const best = [0, 0, 0];
-    let strangers = 0;
-    for (const [member, score] of scores.entries()) {
-      if (Math.abs(dated[chosen[member]!]! - day) <= apart) continue;
-      strangers++;
-      if (score <= best[nearest - 1]!) continue;
-      best[nearest - 1] = score;
-      best.sort((a, b) => b - a);
-    }
-    if (strangers >= nearest) likeness[index] = best.reduce((sum, score) => sum + score, 0) / nearest;
+    for (const [member, score] of scores.entries())
+      if (score > likeness[index]! && Math.abs(dated[chosen[member]!]! - day) > apart)
+        likeness[index] = score;
   }
   return likeness;
 }

@@ -11,5 +11,7 @@ export const Story = z.strictObject({
   headline: ArticleId,
   /** Copies among them: each with the article whose text it repeats. */
   copies: z.array(z.strictObject({ article: ArticleId, of: ArticleId })),
+  /** The ids of stories that have become part of it: their addresses lead here. */
+  formerly: z.array(ArticleId).optional(),
 });
 export type Story = z.infer<typeof Story>;

@@ -78,6 +78,7 @@ export const en = {
   story: {
     also: (count: number) => (count === 1 ? 'also at' : 'also at'),
     page: 'the whole story',
+    movedTitle: 'This story has become part of another',
     publishers: (count: number) => `${count} ${count === 1 ? 'publisher' : 'publishers'}`,
     undated: 'undated',
     local: 'a local document, without an address',

@@ -77,6 +77,7 @@ export const zh: Words = {
   story: {
     also: () => '另见',
     page: '整件事',
+    movedTitle: '此事已并入另一则报道',
     publishers: (count) => `${count}家刊载`,
     undated: '未注日期',
     local: '本地文件，没有网址',
