@@ -1,6 +1,7 @@
-import { isDiscussion, namesOf } from './boilerplate.ts';
+import { namesOf } from './boilerplate.ts';
 import { siteOf } from './canonical-address.ts';
 import { type Facts, firstMeta } from './facts.ts';
+import type { Place } from './places.ts';
 import { plainText } from './plain-text.ts';
 import { type Element, textOf } from './tree.ts';
 
@@ -12,7 +13,10 @@ const dated =
 const roles =
   /\s*(?:[,|(–—-]\s*)?\b(?:(?:senior|staff|chief|deputy|managing|associate|contributing|guest|special|freelance)\s+)*(?:writer|reporter|editor|correspondent|contributor|columnist|journalist|author|redakteur(?:in)?|korrespondent(?:in)?|journaliste|redactor|periodista|guest author|gastautor(?:in)?)\b.*$/iu;
 const nobody =
-  /^(by|von|par|por|author|autor|admin|administrator|editor|editors|staff|unknown|none|null|n\/a|anonymous|gast|guest|user|webmaster|root|posted|share|follow|more|view|read|home|comments?|news|kommentare|teilen|facebook|twitter|all posts|alle beiträge|about|contact|email|profile|website|login|subscribe)$/i;
+  /^(by|von|par|por|author|autor|admin|administrator|editor|editors|staff|unknown|none|null|n\/a|anonymous|gast|guest|user|webmaster|root|posted|share|follow|more|view|read|home|comments?|news|kommentare|teilen|facebook|twitter|all posts|alle beiträge|about|contact|email|profile|website|login|subscribe|published|updated|veröffentlicht|erstellt|geschrieben|publié|publicado|uhr|am|pm|est|edt|gmt|seitenanfang|partnerseiten|redakteur|profile?|kontakt|impressum|reply|antworten)$/i;
+/** What stands before or behind the name of someone who commented, and words of a clock. */
+const notNamed =
+  /(?<![\p{L}])(said|sagte?|says|schreibt|schrieb|dijo|dice|a dit|seitenanfang|uhr|am est|pm est)(?![\p{L}])|^(afficher|mostrar|visualizza|ver|voir)(?![\p{L}])/iu;
 
 /** A line that names persons, as their names; empty where it names none. */
 export function namesIn(line: string): string[] {
@@ -37,31 +41,31 @@ export function namesIn(line: string): string[] {
         name.length > 1 &&
         name.length < 60 &&
         name.split(/\s+/).length <= 6 &&
-        /\p{L}/u.test(name) &&
-        !nobody.test(name),
+        (/\p{L}.*\p{L}/u.test(name) || /\p{Script=Han}/u.test(name)) &&
+        !nobody.test(name) &&
+        !notNamed.test(name),
     );
 }
 
 const authorNames =
-  /(?<![a-z])(author|authors|byline|by-line|autor|autoren|autore|auteur|writer|reporter|verfasser|vcard|fn|redakteur|article-author|post-author|authorname|source-author)(?![a-z])/;
-const sideNames =
-  /(?<![a-z])(related|sidebar|widget|comments?|recent|latest|teaser|recommend|avatar|bio|biography|about-author|authorbox|description|social|footer)(?![a-z])/;
+  /(?<![a-z])(author|authors|byline|by-line|autor|autoren|autore|auteur|writer|reporter|verfasser|vcard|fn|redakteur|article-author|post-author|authorname|source-author|wrote-by|written-by|posted-by|username)(?![a-z])/;
+const describesAuthor = /(?<![a-z])(avatar|bio|biography|about-author|authorbox|description|social)(?![a-z])/;
 
-const isAside = (element: Element): boolean => {
+/** Whether words written as a name is: the first and the last begin with a capital, or in a script without capitals. */
+const isWrittenAsName = (name: string): boolean => {
+  const words = name.split(/\s+/);
+  return [words[0]!, words.at(-1)!].every((word) => /^[^\p{L}]*(\p{Lu}|\p{Lo})/u.test(word));
+};
+
+/** Whether an element stands in a description of the author: names there may be of his books or friends. */
+const isDescribed = (element: Element): boolean => {
   for (let at: Element | null = element; at; at = at.parent)
-    if (
-      at.name === 'footer' ||
-      at.name === 'aside' ||
-      at.name === 'nav' ||
-      isDiscussion(at) ||
-      (at.name !== 'body' && at.name !== 'html' && namesOf(at).some((name) => sideNames.test(name)))
-    )
-      return true;
+    if (namesOf(at).some((name) => describesAuthor.test(name))) return true;
   return false;
 };
 
 /** Elements that are marked or named as the author, those that are marked first. */
-function inMarkup(facts: Facts): string[] {
+function inMarkup(facts: Facts, placeOf: (element: Element) => Place): string[] {
   const candidates: { names: string[]; rank: number }[] = [];
   for (const element of facts.elements) {
     const { name, attributes } = element;
@@ -76,17 +80,20 @@ function inMarkup(facts: Facts): string[] {
       continue;
     const isRel = /(^|\s)author(\s|$)/i.test(attributes.rel ?? '');
     const isProp = /author|creator/i.test(attributes.itemprop ?? '');
-    const isNamed = namesOf(element).some((own) => authorNames.test(own) && !sideNames.test(own));
+    const isNamed = namesOf(element).some((own) => authorNames.test(own) && !describesAuthor.test(own));
     if (!isRel && !isProp && !isNamed) continue;
     const text = textOf(element, 200);
     if (text === '' || text.length > 120) continue;
     const names = namesIn(text);
-    if (names.length === 0) continue;
+    const place = placeOf(element);
+    if (names.length === 0 || place === 'foreign') continue;
+    const isMarked = isRel || isProp || name === 'a' || /(^| )(vcard|fn)( |$)/.test(attributes.class ?? '');
+    if (!isMarked && !names.every(isWrittenAsName)) continue;
     candidates.push({
       names,
       rank:
         (isRel ? 0 : isProp ? 1 : name === 'a' ? 2 : opening.test(text) ? 2 : 3) +
-        (isAside(element) ? 10 : 0),
+        (place === 'aside' || isDescribed(element) ? 10 : 0),
     });
   }
   const best = Math.min(...candidates.map(({ rank }) => rank));
@@ -100,13 +107,36 @@ const datedByline = new RegExp(
   String.raw`\d{4}(?:[,|\s·–—-]+\d{1,2}[:.]\d{2}(?:\s*(?:uhr|am|pm))?)?[\s,|·–—-]+(?:(?:by|von|par|por|di|redaktion:|autor:)\s+)?(${person})\s*$`,
   'u',
 );
+/** `Posted in Shops by ana on August 3, 2019`: between `by` and the day even a login is a name. */
+const bylineBeforeDate =
+  /^(?:\p{L}+:?\s+(?:\S+\s+){0,4})?(?:by|von|par|por):?\s+((?:[\p{L}\d.'’_-]+\s+){1,3}?)(?:\|\s*|[—–-]\s*|(?:on|am|le|el)\s+)(?=[^.]{0,12}\d)/iu;
 const lateByline = new RegExp(
   String.raw`^(?:[\p{L}-]+\s+){0,3}(?:[Bb]y|[Vv]on|[Pp]ar|[Pp]or)\s+(${person})(?:\s+(?:on|am|le|el)\s.*\d.*)?$`,
   'u',
 );
 
+const label =
+  /^[\s|•·/–—-]*(?:by|written by|posted by|author|authors|words by|von|text|autor(?:in|en)?|verfasser(?:in)?|geschrieben von|ein beitrag von|par|auteurs?|por|escrito por|di|autore|作者|撰文|文)\s*[:：/]?\s*$/iu;
+
+/** Names that follow their label in an element of their own: `By` and then `Ana Souza`, `Autor` above a link. */
+function afterLabel(facts: Facts, placeOf: (element: Element) => Place): string[] {
+  let isLabelled = false;
+  for (const element of facts.elements) {
+    const { name, children } = element;
+    if (name === 'script' || name === 'style' || name === 'title' || name === 'option') continue;
+    const own = children.find((child) => typeof child === 'string' && child.trim() !== '');
+    if (typeof own !== 'string') continue;
+    if (isLabelled && own.trim().length < 60) {
+      const names = namesIn(own);
+      if (names.length > 0 && names.every(isWrittenAsName) && placeOf(element) === 'own') return names;
+    }
+    isLabelled = own.length < 40 && label.test(own);
+  }
+  return [];
+}
+
 /** The first short line that opens as a byline does: `By Ana Souza`, `Von Jan Weber`, `作者：李明`. */
-function inText(facts: Facts): string[] {
+function inText(facts: Facts, placeOf: (element: Element) => Place): string[] {
   for (const element of facts.elements) {
     if (!/^(p|div|span|em|i|b|strong|small|li|td|h\d|address|font)$/.test(element.name)) continue;
     const first = element.children.find((child) => typeof child !== 'string' || child.trim() !== '');
@@ -114,9 +144,10 @@ function inText(facts: Facts): string[] {
     if (element.children.length < 8) {
       const whole = textOf(element, 200);
       if (whole.length < 110) {
-        const late = datedByline.exec(whole) ?? lateByline.exec(whole);
-        const names = late ? namesIn(late[1]!) : [];
-        if (names.length > 0 && !isAside(element)) return names;
+        const dated = datedByline.exec(whole) ?? bylineBeforeDate.exec(whole);
+        const names = namesIn((dated ?? lateByline.exec(whole))?.[1] ?? '');
+        // One word behind a `by` alone is more often a thing than a person.
+        if (names.some((name) => dated || name.includes(' ')) && placeOf(element) === 'own') return names;
       }
     }
     if (typeof first !== 'string') continue;
@@ -128,8 +159,7 @@ function inText(facts: Facts): string[] {
     const text = textOf(element, 200);
     if (text.length > 80) continue;
     const names = namesIn(text);
-    if (names.length > 0 && names.every((name) => /^\p{Lu}|^\p{Script=Han}/u.test(name)) && !isAside(element))
-      return names;
+    if (names.length > 0 && names.every(isWrittenAsName) && placeOf(element) === 'own') return names;
   }
   return [];
 }
@@ -138,7 +168,12 @@ function inText(facts: Facts): string[] {
  * Who wrote a page, as names: from JSON-LD, `meta` elements, markup, then its text. Empty where nobody is named; an
  * organisation stands only where it is named as the author.
  */
-export function authorsOf(facts: Facts, site: string | null, url: string): string[] {
+export function authorsOf(
+  facts: Facts,
+  site: string | null,
+  url: string,
+  placeOf: (element: Element) => Place,
+): string[] {
   const bare = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
   const ownNames = [
     site,
@@ -186,7 +221,13 @@ export function authorsOf(facts: Facts, site: string | null, url: string): strin
       .map((name) => facts.meta.get(name) ?? [])
       .find((contents) => contents.flatMap(namesIn).length > 0) ?? []),
   ].flatMap(namesIn);
-  const ladder = [structured, meta, inMarkup(facts), inText(facts)];
+  const ladder = [
+    structured,
+    meta,
+    inMarkup(facts, placeOf),
+    afterLabel(facts, placeOf),
+    inText(facts, placeOf),
+  ];
   const persons = ladder.map((names) => names.filter(isPerson)).find((names) => names.length > 0);
   const found = persons ?? ladder.find((names) => names.length > 0) ?? [];
   return [...new Set(found)].slice(0, mostAuthors);

@@ -1,6 +1,7 @@
 import { parseDate } from '../text/date.ts';
 import { namesOf } from './boilerplate.ts';
 import { type Facts, firstMeta } from './facts.ts';
+import type { Place } from './places.ts';
 import { type Element, textOf } from './tree.ts';
 
 const dayForms = [
@@ -14,27 +15,35 @@ const dayForms = [
 
 const isPossible = (day: string) => day >= '1995-01-01' && day < '2100-01-01';
 
-/** The day a text names first, as it is written: no zone moves it. */
-export function dayIn(text: string, dayFirst: boolean): string | null {
+/** The day a text names first, as it is written (no zone moves it), and where it stands. */
+function findDay(text: string, dayFirst: boolean): { day: string; index: number } | null {
   const line = text.slice(0, 300);
   let best: { index: number; written: string } | null = null;
   for (const form of dayForms) {
     const found = form.exec(line);
     if (!found || (best && found.index >= best.index)) continue;
     const figures = /^(\d{1,2})[/-]\s?(\d{1,2})[/-]\s?(\d{2,4})$/.exec(found[0]);
-    const written = figures && dayFirst ? `${figures[1]}.${figures[2]}.${figures[3]}` : found[0];
+    // Two figures each and seconds behind them: how programs write it, month first wherever they run.
+    const isByProgram =
+      /^\d{2}\/\d{2}\/\d{4}$/.test(found[0]) && invariantTime.test(line.slice(found.index + 10));
+    const written =
+      figures && dayFirst && !isByProgram ? `${figures[1]}.${figures[2]}.${figures[3]}` : found[0];
     if (parseDate(written)) best = { index: found.index, written };
   }
-  // What none of the forms finds may still be a date as a whole (`Tue Jul 30 09:35:14 CEST 2019`).
-  const day = parseDate(best ? best.written : line)?.slice(0, 10);
-  return day && isPossible(day) ? day : null;
+  // What none of the forms finds may still be a date as a whole (`Tue Jul 30 09:35:14 CEST 2019`); a year alone is none.
+  const isWhole = (line.match(/\d+/g)?.length ?? 0) > 1 && /\d:\d|\b\d{1,2}\b.*\b\d{1,2}\b/.test(line);
+  const day = (best || isWhole ? parseDate(best ? best.written : line) : null)?.slice(0, 10);
+  return day && isPossible(day) ? { day, index: best?.index ?? 0 } : null;
 }
+const invariantTime = /^ \d{2}:\d{2}:\d{2}$/;
+
+export const dayIn = (text: string, dayFirst: boolean): string | null => findDay(text, dayFirst)?.day ?? null;
 
 /**
  * A date as its publisher gives it: an instant in UTC where time and zone are given and do not change the day, else the day
  * alone as it is written.
  */
-export function publishedForm(text: string | null, dayFirst = false): string | null {
+export function publishedForm(text: string | null, dayFirst = false, language = ''): string | null {
   if (text === null) return null;
   const day =
     dayIn(text, dayFirst) ??
@@ -42,8 +51,18 @@ export function publishedForm(text: string | null, dayFirst = false): string | n
   if (day === null) return null;
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}.*(Z|[+-]\d{2}:?\d{2})$/.test(text.trim())) return day;
   const instant = parseDate(text);
-  return instant?.startsWith(day) ? instant : day;
+  if (!instant?.startsWith(day)) return day;
+  // What was dated by its day alone is often stored as that day's beginning where its publisher is.
+  const hours = midnights.find(([languages]) => languages.test(language))?.[1] ?? [];
+  return hours.some((hour) => instant.endsWith(`T${hour}:00:00Z`)) ? nextDay(day) : instant;
 }
+/** The hours in UTC at which a day begins where a language is at home, east of Greenwich. */
+const midnights: [languages: RegExp, hours: string[]][] = [
+  [/^(de|fr(?!-ca)|it|nl|pl|da|sv|nb|no|cs|sk|hu|sl|hr)\b/i, ['22', '23']],
+  [/^zh\b/i, ['16']],
+  [/^(ja|ko)\b/i, ['15']],
+];
+const nextDay = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
 
 const publishedMeta =
   `article:published_time article:published og:article:published_time og:published_time datepublished date
@@ -74,24 +93,8 @@ function dayInAddress(url: string): string | null {
 const datedNames =
   /(?<![a-z])(date|datum|timedata|submitted|metadata|pubdate|published|publish|posted|postdate|time|timestamp|dateline|datetime|fecha|data|pubtime|created|meta|info|byline|entry-meta|article-info|source|erstellt|veroeffentlicht|publication)(?![a-z])/;
 const updatedNames = /(?<![a-z])(update|updated|modified|modify|aktualisiert|geaendert|modif)(?![a-z])/;
-const sideNames =
-  /(?<![a-z])(related|sidebar|widget|(?<!post-|entry-|article-|post_|entry_)footer|recent|latest|teaser|recommend|calendar|archive|copyright|nav|menu)(?![a-z])/;
 const announces =
   /(published|posted|publié|publicado|veröffentlicht|erschienen|erstellt|geschrieben|created|first published|pubblicato|opublikowano|发布|發佈|时间|日期|公開日|date|datum|fecha|stand|vom|am|on)[^\d\p{L}]{0,12}$/iu;
-
-/** Where an element stands: in the article's own surroundings, beside them, or in words of others. */
-function placeOf(element: Element): 'own' | 'aside' | 'foreign' {
-  let place: 'own' | 'aside' = 'own';
-  for (let at: Element | null = element; at && at.name !== 'body'; at = at.parent) {
-    if (at.name === 'blockquote') return 'foreign';
-    for (const name of namesOf(at)) {
-      if (/^(comments?|respond|disqus|kommentare?)([-_]|$)/.test(name)) return 'foreign';
-      if (sideNames.test(name)) place = 'aside';
-    }
-    if (/^(footer|aside|nav)$/.test(at.name)) place = 'aside';
-  }
-  return place;
-}
 
 /** A day that follows its label in an element of its own: `Datum:` and then `18.10.2021`. */
 function labelledDay(facts: Facts, dayFirst: boolean): string | null {
@@ -115,7 +118,12 @@ const labels =
   /^(datum|date|date de publication|published|published on|posted on|publié le|erschienen( am)?|veröffentlicht( am)?|fecha|data|发布时间|发布日期|日期|时间|公開日)\s*[:：]?$/i;
 
 /** What elements of time, and elements that are named after time, say; the first that is not part of something else. */
-function dayInMarkup(facts: Facts, dayFirst: boolean): string | null {
+function dayInMarkup(
+  facts: Facts,
+  dayFirst: boolean,
+  placeOf: (element: Element) => Place,
+  takesAsides = false,
+): string | null {
   const candidates: { form: string; rank: number }[] = [];
   for (const element of facts.elements) {
     const { name, attributes } = element;
@@ -124,14 +132,13 @@ function dayInMarkup(facts: Facts, dayFirst: boolean): string | null {
     const itemprop = (attributes.itemprop ?? attributes.property ?? '').toLowerCase();
     const isProp = /datepublished|datecreated|dc:date/.test(itemprop);
     const isTime = name === 'time' || (name === 'abbr' && attributes.title !== undefined);
-    const names = namesOf(element).join(' ');
-    const isNamed = !isProp && !isTime && datedNames.test(names);
+    // `updated` beside a name of a date is hAtom's mark, which templates put on the day of publication too.
+    const names = namesOf(element);
+    const dated = names.filter((name) => datedNames.test(name) && !updatedNames.test(name));
+    const isNamed = !isProp && !isTime && dated.length > 0;
     if (!isProp && !isTime && !isNamed) continue;
-    if (
-      /datemodified|dateupdated/.test(itemprop) ||
-      updatedNames.test(names.replace(/published updated|updated published/, ''))
-    )
-      continue;
+    if (/datemodified|dateupdated/.test(itemprop)) continue;
+    if (dated.length === 0 && names.some((name) => updatedNames.test(name))) continue;
     const said =
       attributes.datetime ?? attributes.content ?? (name === 'abbr' ? attributes.title : undefined);
     const text = said ?? textOf(element, 260);
@@ -141,11 +148,12 @@ function dayInMarkup(facts: Facts, dayFirst: boolean): string | null {
       (said === undefined ? null : publishedForm(textOf(element, 250), dayFirst));
     if (form === null) continue;
     const place = placeOf(element);
-    if (place === 'foreign' || (place === 'aside' && !isProp && !isTime)) continue;
+    if (place === 'foreign') continue;
+    if (place === 'aside' && !isProp && !isTime && !takesAsides) continue;
     const rank =
       (isProp
         ? 0
-        : 'pubdate' in attributes || /publi|entry-date|post-date/.test(names)
+        : 'pubdate' in attributes || /publi|entry-date|post-date/.test(names.join(' '))
           ? 1
           : isTime
             ? 2
@@ -157,7 +165,7 @@ function dayInMarkup(facts: Facts, dayFirst: boolean): string | null {
 }
 
 /** The first day in the text of a page that is announced as a date, or stands alone. */
-function dayInText(facts: Facts, dayFirst: boolean): string | null {
+function dayInText(facts: Facts, dayFirst: boolean, placeOf: (element: Element) => Place): string | null {
   let alone: string | null = null;
   for (const element of facts.elements) {
     const { name } = element;
@@ -167,15 +175,26 @@ function dayInText(facts: Facts, dayFirst: boolean): string | null {
       if (typeof child !== 'string' || !/\d{4}|\d[./-]\d/.test(child)) continue;
       const line = child.replace(/\s+/g, ' ').trim();
       if (line.length > 200) continue;
-      const day = dayIn(line, dayFirst);
-      if (day === null || /©|copyright|\(c\)/i.test(line)) continue;
-      const before = line.split(/\d/)[0]!;
-      const isOwn = placeOf(element) === 'own';
-      if (isOwn && announces.test(before)) return day;
-      if (isOwn && alone === null && line.length < 60) alone = day;
+      const found = findDay(line, dayFirst);
+      if (found === null || /©|copyright|\(c\)/i.test(line) || placeOf(element) !== 'own') continue;
+      if (announces.test(line.slice(0, found.index))) return found.day;
+      if (alone === null && line.length < 60) alone = found.day;
     }
   }
   return alone;
+}
+
+const datedMeta = /(date|time|publi|upload|creat)/;
+const notPublished = /(modif|updat|revis|expir|until|event|start|end|timezone|birth)/;
+
+/** A day in a `meta` element of a site's own making, by what its name says. */
+function dayInOddMeta({ meta }: Facts, dayFirst: boolean): string | null {
+  for (const [name, [content]] of meta)
+    if (datedMeta.test(name) && !notPublished.test(name) && content!.length < 40) {
+      const form = publishedForm(content!, dayFirst);
+      if (form !== null) return form;
+    }
+  return null;
 }
 
 /** An instant that a `time` element gives in the publisher's zone: its day there, where that is another. */
@@ -197,26 +216,36 @@ const isDayFirst = (facts: Facts, url: string) =>
  * When a page was published and last modified, as it says in JSON-LD, `meta` elements, markup, its address or its text, in
  * this order of trust; null where it does not say.
  */
-export function datesOf(facts: Facts, url: string): { published: string | null; modified: string | null } {
+export function datesOf(
+  facts: Facts,
+  url: string,
+  placeOf: (element: Element) => Place,
+): { published: string | null; modified: string | null } {
   const dayFirst = isDayFirst(facts, url);
+  const language = (facts.language ?? '').replace('_', '-');
   const fromMeta = (names: string[]) => {
     for (const name of names) {
-      const form = publishedForm(firstMeta(facts, name), dayFirst);
+      const form = publishedForm(firstMeta(facts, name), dayFirst, language);
       if (form !== null) return form;
     }
     return null;
   };
   const { structured } = facts;
   const addressed = dayInAddress(url);
-  const declared = publishedForm(structured.published, dayFirst) ?? fromMeta(publishedMeta);
+  const declared = publishedForm(structured.published, dayFirst, language) ?? fromMeta(publishedMeta);
   const said =
     declared === null
-      ? (labelledDay(facts, dayFirst) ?? dayInMarkup(facts, dayFirst))
+      ? (labelledDay(facts, dayFirst) ?? dayInMarkup(facts, dayFirst, placeOf))
       : inOwnZone(declared, facts);
   return {
     // An address is given once, in the publisher's zone; a date beside it may be in another zone, or be renewed.
     published:
-      addressed !== null && !said?.startsWith(addressed) ? addressed : (said ?? dayInText(facts, dayFirst)),
+      addressed !== null && !said?.startsWith(addressed)
+        ? addressed
+        : (said ??
+          dayInText(facts, dayFirst, placeOf) ??
+          dayInMarkup(facts, dayFirst, placeOf, true) ??
+          dayInOddMeta(facts, dayFirst)),
     modified: publishedForm(structured.modified, dayFirst) ?? fromMeta(modifiedMeta),
   };
 }

@@ -5,6 +5,7 @@ import { datesOf } from './dates.ts';
 import { type Facts, factsOf, firstMeta } from './facts.ts';
 import { languageOf } from './language.ts';
 import { mainText } from './main-text.ts';
+import { placesOn } from './places.ts';
 import { plainText, visible } from './plain-text.ts';
 import { type PageState, stateOf } from './state.ts';
 import { allTitles, titleOf } from './title.ts';
@@ -68,6 +69,7 @@ export function extract(page: {
       : decode(page.body, { kind: 'html', contentType: page.contentType }).text;
   const root = readTree(html);
   const facts = factsOf(root);
+  const placeOf = placesOn(root);
   const site = siteOfPage(facts);
   const title = oneLine(titleOf(facts, site));
   const text = visible(mainText(root, allTitles(facts, site)));
@@ -75,8 +77,8 @@ export function extract(page: {
     title,
     text,
     language: languageOf(text === '' ? (title ?? '') : text, facts.language),
-    ...datesOf(facts, page.url),
-    authors: authorsOf(facts, site, page.url).flatMap((name) => oneLine(name) ?? []),
+    ...datesOf(facts, page.url, placeOf),
+    authors: authorsOf(facts, site, page.url, placeOf).flatMap((name) => oneLine(name) ?? []),
     canonical: canonicalAddress(page.url, facts.links.get('canonical') ?? firstMeta(facts, 'og:url')),
     site,
     image: webAddress(

@@ -88,6 +88,10 @@ const addressIn = (value: unknown, byId: Map<string, Node>): string | null => {
   return textIn(node.url ?? node.contentUrl);
 };
 
+/** The day of publication in JSON that cannot be read as a whole. */
+const inBroken = (scripts: string[]): string | null =>
+  /"datePublished"\s*:\s*"([^"]{8,40})"/.exec(scripts.join('\n').slice(0, 100_000))?.[1] ?? null;
+
 /** Reads the JSON-LD of a page: the node of an article where there is one, else of the page itself. */
 export function structuredArticle(scripts: string[]): StructuredArticle {
   const nodes = scripts.slice(0, 30).flatMap((script) => nodesOf(parseLoosely(script)));
@@ -104,7 +108,11 @@ export function structuredArticle(scripts: string[]): StructuredArticle {
   const authors = namesOf(main?.author ?? main?.creator, byId);
   return {
     headline: textIn(main?.headline) ?? textIn(main?.name),
-    published: textIn(say('datePublished')) ?? textIn(main?.dateCreated) ?? textIn(main?.uploadDate),
+    published:
+      textIn(say('datePublished')) ??
+      textIn(main?.dateCreated) ??
+      textIn(main?.uploadDate) ??
+      (nodes.length === 0 ? inBroken(scripts) : null),
     modified: textIn(say('dateModified')),
     authors: authors.length > 0 ? authors : namesOf(around?.author, byId),
     publisher: namesOf(say('publisher'), byId)[0] ?? null,
