@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { parse, parseList } from './collect/parse.ts';
+import { readSeries } from './collect/series/read.ts';
 import { readArticle } from './extract/article.ts';
 import { messageOf } from './problem.ts';
 import type { Readings, Verb } from './reader.ts';
@@ -9,6 +10,7 @@ const read: { [Kind in Verb]: (given: Readings[Kind][0]) => Readings[Kind][1] | 
     parse: ({ bytes, origin: { selectors, ...origin } }) =>
       selectors ? parseList(bytes, { ...origin, selectors }) : parse(bytes, origin),
     article: (listing) => readArticle(listing),
+    series: ({ file, series, frequency }) => readSeries(file, series, frequency),
   };
 
 const port = parentPort!;

@@ -1,8 +1,11 @@
 import { Worker } from 'node:worker_threads';
 import type { Origin } from './collect/parse.ts';
+import type { Series } from './collect/series/read.ts';
+import type { SeriesFile } from './collect/series/table.ts';
 import type { Listing, Reading } from './extract/article.ts';
 import type { Feed } from './model/feed.ts';
-import type { ListSelectors } from './model/source.ts';
+import type { Frequency } from './model/indicator.ts';
+import type { ListSelectors, SeriesAddress } from './model/source.ts';
 import { messageOf } from './problem.ts';
 
 /** What a reader is asked to do, and what that gives. */
@@ -14,6 +17,8 @@ export interface Readings {
   ];
   /** One listing with its page: `extract/article.ts`. */
   article: [given: Listing, result: Reading];
+  /** A series as its publisher serves it: `collect/series/read.ts`. */
+  series: [given: { file: SeriesFile; series: SeriesAddress; frequency: Frequency }, result: Series];
 }
 export type Verb = keyof Readings;
 

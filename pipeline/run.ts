@@ -5,9 +5,9 @@ import { draft } from './brief/index.ts';
 import { renderBriefing } from './brief/markdown.ts';
 import type { Harvest } from './collect/harvest.ts';
 import { collect } from './collect/index.ts';
-import { Memory } from './collect/politeness.ts';
+import { Memory, withoutValidators } from './collect/politeness.ts';
 import { createRobotsCache, RobotsMemory } from './collect/robots-cache.ts';
-import { suspicion } from './collect/series.ts';
+import { suspicion } from './collect/series/suspicion.ts';
 import { type Content, requireContent } from './content.ts';
 import { type InForce, inForce, remarksOn, resolve, takenDown } from './decisions.ts';
 import { editionOf } from './edition.ts';
@@ -34,6 +34,8 @@ export interface RunOptions {
   only?: string;
   /** Collects this source alone, due or not. */
   source?: string;
+  /** Takes series of that source even where they are suspicious: a person has compared them with their publisher's page. */
+  trust?: boolean;
   /** Collects nothing published before this day. */
   since?: string;
   /** Changes nothing in `content/`. */
@@ -122,6 +124,7 @@ async function collectAll(content: Content, options: RunOptions, effects: Effect
       robots,
       now,
       parse: (bytes, origin) => reader.read('parse', { bytes, origin }),
+      readSeries: (file, series, frequency) => reader.read('series', { file, series, frequency }),
       memory: async (address) => {
         const remembered = Memory.safeParse(await archive.memory(address));
         return remembered.success ? remembered.data : null;
@@ -182,7 +185,7 @@ function withheld(source: Source, states: readonly PageState[]): Problem[] {
 async function takeIn(
   source: Source,
   harvest: Harvest,
-  { since }: RunOptions,
+  { since, trust }: RunOptions,
   { archive, reader, now }: Effects,
   known: ReadonlyMap<string, readonly { period: string; value: number; firstSeen: string }[]>,
 ): Promise<{ added: number; problems: Problem[] }> {
@@ -213,20 +216,22 @@ async function takeIn(
   problems.push(...withheld(source, states));
   let added = await archive.addArticles(articles);
   await archive.addReadings(readings);
-  for (const { indicator, figures } of harvest.figures) {
-    const doubt = suspicion(figures, latestVintage(known.get(indicator) ?? []));
-    if (doubt === null)
-      added += await archive.addObservations(
-        indicator,
-        figures.map((figure) => ({ ...figure, firstSeen: collected })),
-      );
-    else
-      problems.push({
-        where: `${source.id}: ${indicator}`,
-        what: `the series was held back: ${doubt}.`,
-        remedy:
-          'Compare it with its publisher’s page; correct the multiplier or columns in the source’s file.',
-      });
+  for (const { address, series } of harvest.series) {
+    const { indicator } = address;
+    const doubt = trust ? null : suspicion(series, latestVintage(known.get(indicator) ?? []), address.unit);
+    if (doubt === null) {
+      const seen = series.figures.map((figure) => ({ ...figure, firstSeen: collected }));
+      added += await archive.addObservations(indicator, seen);
+      continue;
+    }
+    problems.push({
+      where: `${source.id}: ${indicator}`,
+      what: `the series was held back: ${doubt}.`,
+      remedy: `Compare it with ${address.address}. If it is right, take it with \`run --source ${source.id} --trust\`; if not, correct the source’s file.`,
+    });
+    // What was held back is to be seen whole again, be it unchanged.
+    const memory = harvest.memories.get(address.address);
+    if (memory) harvest.memories.set(address.address, withoutValidators(memory));
   }
   for (const [address, memory] of harvest.memories) await archive.remember(address, memory);
   return { added, problems };

@@ -73,6 +73,7 @@ export async function trySource(
     robots: createRobotsCache({ fetcher: world.fetcher, now: world.now }),
     now: world.now,
     parse: (bytes, origin) => world.reader.read('parse', { bytes, origin }),
+    readSeries: (file, series, frequency) => world.reader.read('series', { file, series, frequency }),
     memory: async () => null,
     known: async () => new Set(),
     frequencyOf: (id) => indicators.find((indicator) => indicator.id === id)?.frequency ?? 'annual',

@@ -57,6 +57,8 @@ test.each([
   ['node:sqlite', 1],
   ['sanitize-html', 1],
   ['jsonstat-toolkit', 1],
+  ['hucre', 1],
+  ['fflate', 1],
 ])('%s is known to few files (%i at most)', (name, most) => {
   const users = pipeline.filter((file) =>
     importsOf(file).some((target) => target === name || target.startsWith(`${name}/`)),

@@ -1,10 +1,8 @@
 import type { Source } from '../model/source.ts';
 import { messageOf } from '../problem.ts';
-import { decode } from '../text/decode.ts';
 import { ask } from './ask.ts';
 import { emptyHarvest, type Harvest, type Surroundings } from './harvest.ts';
 import { type Reading, remember } from './politeness.ts';
-import { readSeries } from './series.ts';
 
 /** Collects the figures of a source of official series: each series by its own address and rhythm. */
 export async function collectFigures(
@@ -33,14 +31,15 @@ export async function collectFigures(
     }
     try {
       const contentType = asked.outcome.headers['content-type'];
-      const { text } = decode(asked.outcome.bytes, { kind: 'text', contentType });
-      const figures = readSeries(text, series, around.frequencyOf(series.indicator));
-      harvest.figures.push({ indicator: series.indicator, figures });
+      const file = { bytes: asked.outcome.bytes, contentType };
+      const read = await around.readSeries(file, series, around.frequencyOf(series.indicator));
+      harvest.series.push({ address: series, series: read });
       harvest.outcome = 'new';
       settle();
     } catch (thrown) {
       const remedy = `Look at ${series.address} and correct its format or columns in the source’s file.`;
-      harvest.problems.push({ where, what: `the series could not be read: ${messageOf(thrown)}.`, remedy });
+      const what = `the series could not be read: ${messageOf(thrown).replace(/\.$/, '')}.`;
+      harvest.problems.push({ where, what, remedy });
       settle({ readable: false });
     }
   }

@@ -1,13 +1,14 @@
 import type { Wishes } from '../model/article.ts';
 import type { Feed, FeedEntry } from '../model/feed.ts';
-import type { Indicator } from '../model/indicator.ts';
-import type { ListSelectors } from '../model/source.ts';
+import type { Frequency } from '../model/indicator.ts';
+import type { ListSelectors, SeriesAddress } from '../model/source.ts';
 import type { Problem } from '../problem.ts';
 import type { Fetcher } from './fetch/fetch.ts';
 import type { Origin } from './parse.ts';
 import type { Memory } from './politeness.ts';
 import type { RobotsCache } from './robots-cache.ts';
-import type { Figure } from './series.ts';
+import type { Series } from './series/read.ts';
+import type { SeriesFile } from './series/table.ts';
 
 /** What collecting needs of the world. */
 export interface Surroundings {
@@ -16,11 +17,13 @@ export interface Surroundings {
   now: () => Date;
   /** Reads a list, as `parse` and `parseList` do; a run has it done where a reader that hangs can be ended. */
   parse: (bytes: Uint8Array, origin: Origin & { selectors?: ListSelectors | undefined }) => Promise<Feed>;
+  /** Reads a series, as `readSeries` does; a run has it done where a reader that hangs can be ended. */
+  readSeries: (file: SeriesFile, series: SeriesAddress, frequency: Frequency) => Promise<Series>;
   /** What is remembered of an address between runs; null at first. */
   memory: (address: string) => Promise<Memory | null>;
   /** Addresses of these that need no further look: their articles are known, or were given up. */
   known: (addresses: readonly string[]) => Promise<ReadonlySet<string>>;
-  frequencyOf: (indicator: string) => Indicator['frequency'];
+  frequencyOf: (indicator: string) => Frequency;
   /** Asks even where a source is not due: a person asked for it by name. */
   force: boolean;
   /** Once it is given, no further page is asked for; what is left follows in the next run. */
@@ -40,7 +43,7 @@ export interface Harvest {
   outcome: 'new' | 'nothing-new' | 'not-due' | 'failed';
   listed: number;
   collected: Collected[];
-  figures: { indicator: string; figures: Figure[] }[];
+  series: { address: SeriesAddress; series: Series }[];
   problems: Problem[];
   /** True where the source was reached, whatever it said. */
   reached: boolean;
@@ -54,7 +57,7 @@ export const emptyHarvest = (outcome: Harvest['outcome']): Harvest => ({
   outcome,
   listed: 0,
   collected: [],
-  figures: [],
+  series: [],
   problems: [],
   reached: outcome === 'new' || outcome === 'nothing-new',
   gone: false,

@@ -96,6 +96,14 @@ export const requestHeaders = (memory: Memory | null, now: Date): Record<string,
         ...(memory.lastModified !== null && { 'if-modified-since': memory.lastModified }),
       };
 
+/** A memory that lets the next run see the document whole, be it unchanged: what it held could not be taken. */
+export const withoutValidators = (memory: Memory): Memory => ({
+  ...memory,
+  etag: null,
+  lastModified: null,
+  digest: null,
+});
+
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** Whether an answer brings the very bytes that were read last time: there is nothing to do. */

@@ -4,7 +4,7 @@ import type { RunOptions } from '../run.ts';
 import { stages } from '../stages.ts';
 import { type EditionOptions, print, withEdition } from './options.ts';
 
-type Options = EditionOptions & Pick<RunOptions, 'only' | 'source' | 'since' | 'dryRun'>;
+type Options = EditionOptions & Pick<RunOptions, 'only' | 'source' | 'since' | 'trust' | 'dryRun'>;
 
 /** One run with the world opened and closed around it; an interrupt ends it between two steps, cleanly. */
 export async function runOnce(options: Options, interrupted: AbortSignal) {
@@ -37,11 +37,20 @@ export function addRun(program: Command): void {
     )
     .option('--only <stage>', `one of ${stages.join(', ')}; what stands before it is taken from the archive`)
     .option('--source <id>', 'collects this source alone, due or not')
+    .option(
+      '--trust',
+      'with --source: takes its series though they are suspicious, after a person has looked',
+    )
     .option('--since <day>', 'collects nothing published before this day')
     .option('--dry-run', 'changes nothing in content/')
     .action(async (options: Options) => {
       if (options.only !== undefined && !stages.includes(options.only as (typeof stages)[number])) {
         process.stderr.write(`There is no stage "${options.only}". Stages: ${stages.join(', ')}.\n`);
+        process.exitCode = 2;
+        return;
+      }
+      if (options.trust && options.source === undefined) {
+        process.stderr.write('--trust is for one source at a time: name it with --source.\n');
         process.exitCode = 2;
         return;
       }

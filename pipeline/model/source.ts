@@ -56,17 +56,27 @@ const SitemapSource = z.strictObject({
 });
 /** Local documents, taken in by `tidemark import`. */
 const DocumentSource = z.strictObject({ ...common, kind: z.literal('document') });
+/** The formats that series are read in: `collect/series/formats.ts` has a reader for each. */
+export const SeriesFormat = z.enum(['csv', 'json', 'json-stat', 'sdmx-csv', 'sdmx-json', 'xlsx']);
+export type SeriesFormat = z.infer<typeof SeriesFormat>;
+
 /** Where the figures of one indicator stand, and in what form. */
 export const SeriesAddress = z.strictObject({
   indicator: z.string(),
   address: z.url(),
-  format: z.enum(['csv', 'json', 'json-stat']),
-  /** A CSV's column, or a JSON row's key, of the period; the first column where absent. */
+  format: SeriesFormat,
+  /** The column of the period, of a CSV, or of a workbook (its letter, or words of its heading), or a JSON row's key; the first column where absent. */
   period: z.string().optional(),
   /** The same for the value; the second column where absent. */
   value: z.string().optional(),
-  /** The key of a JSON whose value is the list of rows; the whole where absent. */
+  /** The key of a JSON whose value is the list of rows, a path parted by dots; the whole where absent. */
   rows: z.string().optional(),
+  /** The name of a workbook's sheet; the first where absent. */
+  sheet: z.string().optional(),
+  /** Takes of several series in one file those rows that have these codes: `{ REF_AREA: DE }`. */
+  only: z.record(z.string(), z.string()).default({}),
+  /** What the file itself calls its unit (`PC_IND`): a file that names another is held back. */
+  unit: z.string().optional(),
   /** Turns a value into the base unit. */
   multiplier: z.number().positive().default(1),
 });

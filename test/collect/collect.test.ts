@@ -3,6 +3,7 @@ import { collect } from '../../pipeline/collect/index.ts';
 import { parse, parseList } from '../../pipeline/collect/parse.ts';
 import type { Memory } from '../../pipeline/collect/politeness.ts';
 import { createRobotsCache } from '../../pipeline/collect/robots-cache.ts';
+import { readSeries } from '../../pipeline/collect/series/read.ts';
 import { Source } from '../../pipeline/model/source.ts';
 import { type Script, scripted, validated } from './hostile/scripted.ts';
 
@@ -37,6 +38,7 @@ async function collecting(source: Source, script: Script) {
       now: web.now,
       parse: (bytes, { selectors, ...origin }) =>
         selectors ? parseList(bytes, { ...origin, selectors }) : parse(bytes, origin),
+      readSeries,
       memory: async (address) => memories.get(address) ?? null,
       known: async (addresses) => new Set(addresses.filter((address) => known.has(address))),
       frequencyOf: () => 'annual',
