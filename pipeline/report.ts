@@ -1,8 +1,24 @@
 import type { RunReport } from './model/report.ts';
-import { sentence } from './problem.ts';
+import { type Problem, sentence } from './problem.ts';
 
 const plural = (count: number, one: string, many = `${one}s`) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+/** From so many on, places with the same problem are told together. */
+const manyAlike = 4;
+/** The problem without the addresses and hosts in it: what one network failure says of fifty sources is the same then. */
+const common = ({ what, remedy }: Problem) =>
+  `${what.replace(/https?:\/\/[^\s"]+|\b(?!robots\.txt)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b/g, '…')} ${remedy}`;
+
+/** Problems a line each, in their order; those that many places share are one line that names all the places. */
+function problemsInWords(problems: readonly Problem[]): string[] {
+  const alike = Map.groupBy(problems, common);
+  return [...alike].flatMap(([what, those]) =>
+    those.length < manyAlike
+      ? those.map(sentence)
+      : [`${[...new Set(those.map(({ where }) => where))].join(', ')}: ${what}`],
+  );
+}
 
 /** A run's report for a person: what came, what was made of it, what changed, and everything that needs a hand. */
 export function reportInWords(report: RunReport): string {
@@ -22,7 +38,7 @@ export function reportInWords(report: RunReport): string {
   ];
   if (report.problems.length > 0) {
     told.push('', `${plural(report.problems.length, 'problem')}:`);
-    for (const problem of report.problems) told.push(`  ${sentence(problem)}`);
+    told.push(...problemsInWords(report.problems).map((line) => `  ${line}`));
   }
   if (report.remarks.length > 0) {
     told.push('', 'Remarks:');
