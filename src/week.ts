@@ -1,6 +1,6 @@
 import type { Edition, EditionStory } from '../pipeline/edition.ts';
 import type { SiteLanguage } from '../pipeline/model/language.ts';
-import type { Momentum, Phase } from '../pipeline/model/momentum.ts';
+import { isMeasured, type Phase } from '../pipeline/model/momentum.ts';
 import type { Trend } from '../pipeline/model/trend.ts';
 import type { Catalogue } from './catalogue.ts';
 import { list } from './language/format.ts';
@@ -18,13 +18,6 @@ export function inOrderOfMovement({ trends, momentum }: Pick<Edition, 'trends' |
   const share = ({ id }: Trend) => momentum.get(id)?.receipt.now ?? 0;
   return trends.toSorted((a, b) => rank(a) - rank(b) || share(b) - share(a) || (a.id < b.id ? -1 : 1));
 }
-
-/**
- * Whether there is a movement to show: in at least 8 of the last 26 weeks something was collected. With less, shares
- * jump between nothing and all, and say nothing.
- */
-export const isMeasured = (momentum: Momentum | undefined): momentum is Momentum =>
-  momentum !== undefined && momentum.weeks.slice(-26).filter(({ total }) => total > 0).length >= 8;
 
 /** The week in one sentence: the headline of its letter, or else what momentum says. */
 export function sentenceOfWeek(edition: Edition, { week }: Catalogue, language: SiteLanguage): string {

@@ -1,83 +1,103 @@
-import type { PublishedArticle } from '../model/article.ts';
 import type { Briefing, BriefingEvidence } from '../model/briefing.ts';
-import type { Indicator, Observation } from '../model/indicator.ts';
-import type { Trend } from '../model/trend.ts';
+import { siteLanguages } from '../model/language.ts';
 import type { Problem } from '../problem.ts';
+import { scan } from '../text/tokens.ts';
+import { type KnownNames, unsupportedNames } from './names.ts';
+import { unsupportedNumbers } from './numbers.ts';
+import { allowanceOf, type CheckedEdition, standingOf } from './standing.ts';
 
-/** What the evidence is looked up in. */
-export interface CheckedEdition {
-  articles: readonly PublishedArticle[];
-  observations: ReadonlyMap<string, readonly Observation[]>;
-  indicators: readonly Indicator[];
-  trends: readonly Trend[];
+/** A sentence held against its evidence: what it says that the evidence does not, or null. */
+export type SentenceCheck = (text: string, evidence: readonly BriefingEvidence[]) => string | null;
+
+/** Words in small letters anywhere in the edition, gathered when first asked for. */
+function commonWordsOf({ shown, trends, indicators }: CheckedEdition): (word: string) => boolean {
+  let words: Set<string> | undefined;
+  return (word) => {
+    if (!words) {
+      words = new Set();
+      const read = (text: string) =>
+        scan(text, (kind, start, end) => {
+          const token = text.slice(start, end);
+          if (kind === 'word' && token === token.toLowerCase()) words!.add(token);
+        });
+      for (const { title, summary } of shown.values()) read(`${title}\n${summary}`);
+      for (const { definition, about, notAbout, names } of trends.values())
+        read(
+          [definition, about, notAbout]
+            .map(({ en }) => en)
+            .join('\n')
+            .concat('\n', names.en.toLowerCase()),
+        );
+      for (const { definition, measure } of indicators.values()) read(`${definition.en}\n${measure.en}`);
+    }
+    return words.has(word);
+  };
 }
 
-const numbersIn = (text: string) =>
-  text.match(/\d[\d,.]*\d|\d/g)?.map((number) => number.replaceAll(',', '')) ?? [];
-
-/** The words and numbers that a piece of evidence allows a sentence to use, or why it no longer holds. */
-function wordsOf(
-  evidence: BriefingEvidence,
-  articles: ReadonlyMap<string, PublishedArticle>,
-  { observations }: CheckedEdition,
-): string | Error {
-  if ('article' in evidence) {
-    const article = articles.get(evidence.article);
-    if (!article) return new Error(`cites article ${evidence.article}, which is not in the edition.`);
-    const holds =
-      evidence.field === 'statistic'
-        ? article.statistics.some(
-            ({ sentence, start, end }) =>
-              sentence === evidence.quote && start === evidence.start && end === evidence.end,
-          )
-        : evidence.field === 'text' ||
-          article[evidence.field].slice(evidence.start, evidence.end) === evidence.quote;
-    if (!holds) return new Error(`cites words of article ${evidence.article} that have changed since.`);
-    const [year, month, day] = (article.published ?? '').slice(0, 10).split('-');
-    return `${evidence.quote} ${article.publisher} ${year} ${Number(month)} ${Number(day)}`;
-  }
-  if ('observation' in evidence) {
-    const holds = observations
-      .get(evidence.observation)
-      ?.some(({ period, value }) => period === evidence.period && value === evidence.value);
-    return holds
-      ? `${evidence.period} ${evidence.value}`
-      : new Error(`cites a figure of ${evidence.observation} that is not there.`);
-  }
-  const days = ['from', 'to'].flatMap((key) =>
-    key in evidence
-      ? String(evidence[key as keyof typeof evidence])
-          .split('-')
-          .map(Number)
-      : [],
-  );
-  return `${Object.values(evidence).join(' ')} ${days.join(' ')}`;
+/** Opens the check of sentences over an edition; what it needs of the whole edition is worked out once. */
+export function sentenceCheck(edition: CheckedEdition): SentenceCheck {
+  const isCommon = commonWordsOf(edition);
+  const publishers = [...new Set([...edition.proposed.values()].map(({ publisher }) => publisher))];
+  return (text, evidence) => {
+    const { words, numbers } = allowanceOf(evidence, edition);
+    const known: KnownNames = { cited: words, entities: edition.entities, publishers, isCommon };
+    const foreign = [...unsupportedNumbers(text, numbers), ...unsupportedNames(text, known)];
+    return foreign.length === 0 ? null : `says ${foreign.join(', ')}, which its evidence does not.`;
+  };
 }
+
+const remedy = 'Correct the sentence or its marks; a draft is made anew by the next run.';
 
 /**
- * Holds each sentence of a briefing against its evidence: it must have some, the cited words must stand where they
- * stood, and every number in the sentence must be among them.
+ * Holds each sentence of a briefing, and its titles, against the evidence: a sentence must have some, the cited words must
+ * stand where they stood unless an editor has decided otherwise, and every name and number in it must be among them.
  */
-export function checkBriefing(briefing: Briefing, edition: CheckedEdition): Problem[] {
-  const articles = new Map(edition.articles.map((article) => [article.id, article]));
-  const remedy = 'Correct the sentence or its marks; a draft is made anew by the next run.';
-  return (['en', 'zh'] as const).flatMap((language) =>
+export function checkBriefing(
+  briefing: Briefing,
+  edition: CheckedEdition,
+  check = sentenceCheck(edition),
+): Problem[] {
+  const standings = briefing.evidence.map((piece) => standingOf(piece, edition));
+  const sentences = siteLanguages.flatMap((language) =>
     briefing.paragraphs[language].flatMap(({ sentences }) =>
       sentences.flatMap(({ text, evidence }): Problem[] => {
         const where = `${language}, “${text.slice(0, 60)}”`;
         if (evidence.length === 0) return [{ where, what: 'has no evidence.', remedy }];
-        const cited = evidence.map((number) => briefing.evidence[number - 1]);
-        const read = cited.map((one) =>
-          one ? wordsOf(one, articles, edition) : new Error('has a mark without evidence.'),
+        const broken = evidence.flatMap((number) => {
+          const standing = standings[number - 1];
+          if (standing === undefined) return [`has a mark ${number} without evidence.`];
+          return typeof standing === 'object' ? [standing.broken] : [];
+        });
+        if (broken.length > 0) return [...new Set(broken)].map((what) => ({ where, what, remedy }));
+        // Words that were corrected since are held against what was cited; the briefing says so at its top.
+        const what = check(
+          text,
+          evidence.map((number) => briefing.evidence[number - 1]!),
         );
-        const broken = read.filter((one) => one instanceof Error);
-        if (broken.length > 0) return broken.map(({ message }) => ({ where, what: message, remedy }));
-        const allowed = new Set(numbersIn(read.join(' ')));
-        const foreign = numbersIn(text).filter((number) => !allowed.has(number));
-        return foreign.length === 0
-          ? []
-          : [{ where, what: `says ${foreign.join(', ')}, which its evidence does not.`, remedy }];
+        return what === null ? [] : [{ where, what, remedy }];
       }),
     ),
   );
+  const titles = siteLanguages.flatMap((language): Problem[] => {
+    const what = check(briefing.title[language], [
+      ...briefing.evidence,
+      { count: briefing.trend, from: briefing.from, to: briefing.to, stories: 0, articles: 0, publishers: 0 },
+    ]);
+    return what === null ? [] : [{ where: `title in ${language}`, what, remedy }];
+  });
+  return [...sentences, ...titles];
+}
+
+/** The articles a briefing cites whose words an editor has corrected, or that were withdrawn, since it was written. */
+export function changedSources(
+  { evidence }: Pick<Briefing, 'evidence'>,
+  edition: CheckedEdition,
+): { article: string; how: 'corrected' | 'withdrawn' }[] {
+  const changed = new Map<string, 'corrected' | 'withdrawn'>();
+  for (const piece of evidence) {
+    if (!('article' in piece)) continue;
+    const how = standingOf(piece, edition);
+    if (how === 'corrected' || how === 'withdrawn') changed.set(piece.article, how);
+  }
+  return [...changed].map(([article, how]) => ({ article, how }));
 }

@@ -14,6 +14,8 @@ export const PassageEvidence = z.strictObject({
   /** UTF-16 offsets of the words in their field; of a statistic, where its figure stands (`Statistic.start`, `end`). */
   start: z.int().nonnegative(),
   end: z.int().positive(),
+  /** Of a statistic, its value as it was read then: an editor's later correction is told from a change in the text. */
+  value: z.number().optional(),
 });
 export type PassageEvidence = z.infer<typeof PassageEvidence>;
 
@@ -44,7 +46,10 @@ export const MomentumEvidence = z.strictObject({
 });
 export type MomentumEvidence = z.infer<typeof MomentumEvidence>;
 
-/** How many articles and stories of a trend, or of all, a span holds: recounted by the check. */
+/**
+ * How many articles and stories of a trend, or of all, a span held when it was counted: articles that are found later do
+ * not change what was said then.
+ */
 export const CountEvidence = z.strictObject({
   /** The trend, or null for all. */
   count: TrendId.nullable(),
@@ -96,6 +101,10 @@ export const SinceLastIssue = z.strictObject({
 });
 export type SinceLastIssue = z.infer<typeof SinceLastIssue>;
 
+/** A change of a briefing after readers could see it: when, and why, in both languages. */
+export const BriefingChange = z.strictObject({ at: Day, because: Bilingual });
+export type BriefingChange = z.infer<typeof BriefingChange>;
+
 /** A dated, cited text: one file each in `content/briefings`, drafted by the machine, published by a person. */
 export const Briefing = z.strictObject({
   /** `<trend>/<day>`, `letter/<day>` or `month/<day>`: its address, for ever. */
@@ -116,5 +125,7 @@ export const Briefing = z.strictObject({
   paragraphs: z.strictObject({ en: z.array(BriefingParagraph), zh: z.array(BriefingParagraph) }),
   /** Absent in a first issue. */
   since: SinceLastIssue.optional(),
+  /** What was changed after publication, oldest first: shown at its top and on the corrections page. */
+  changes: z.array(BriefingChange).optional(),
 });
 export type Briefing = z.infer<typeof Briefing>;

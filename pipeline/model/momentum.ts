@@ -94,3 +94,10 @@ export const Momentum = z.strictObject({
   vocabulary: z.array(NewTerm).default([]),
 });
 export type Momentum = z.infer<typeof Momentum>;
+
+/**
+ * Whether there is a movement to speak of: in at least 8 of the last 26 weeks something was collected. With less, shares
+ * jump between nothing and all, and say nothing.
+ */
+export const isMeasured = (momentum: Momentum | undefined): momentum is Momentum =>
+  momentum !== undefined && momentum.weeks.slice(-26).filter(({ total }) => total > 0).length >= 8;

@@ -14,5 +14,10 @@ export const Settings = z.strictObject({
   contact: z.string().min(1),
   /** What becomes of a drafted briefing: it waits for an editor, or is published and marked as unreviewed. */
   drafts: z.enum(['wait', 'publish-unreviewed']),
+  /**
+   * A language model that may rewrite drafted sentences, by an OpenAI-compatible endpoint (`…/v1/chat/completions`). Off
+   * when absent; its key is read from `TIDEMARK_REWRITE_KEY`. What it writes passes the evidence check or is not used.
+   */
+  rewrite: z.strictObject({ address: z.url(), model: z.string().min(1) }).optional(),
 });
 export type Settings = z.infer<typeof Settings>;

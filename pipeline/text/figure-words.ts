@@ -72,7 +72,8 @@ const units: Record<SiteLanguage, Record<string, string>> = {
 
 const numbers: Record<SiteLanguage, Intl.NumberFormat> = {
   en: new Intl.NumberFormat('en-GB', { maximumFractionDigits: 2 }),
-  zh: new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 2 }),
+  // Chinese groups by 万 and 亿, not by commas.
+  zh: new Intl.NumberFormat('zh-CN', { maximumFractionDigits: 2, useGrouping: false }),
 };
 
 /** A bare number as people say it: `1.98 trillion`, `1.98万亿`; below a million (万: ten thousand) in digits. */
