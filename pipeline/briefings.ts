@@ -1,6 +1,7 @@
 import { checkBriefing, sentenceCheck } from './brief/check.ts';
 import type { CheckedEdition } from './brief/standing.ts';
 import type { Content } from './content.ts';
+import { takenDown } from './decisions.ts';
 import type { Edition } from './edition.ts';
 import type { Briefing } from './model/briefing.ts';
 import type { Problem } from './problem.ts';
@@ -15,6 +16,7 @@ export function checkedEdition(content: Content, edition: Edition): CheckedEditi
   return {
     proposed: byId(content.articles.map(({ value }) => value)),
     shown: byId(edition.articles),
+    takenDown: new Set(takenDown(edition.decisions).keys()),
     decidedFigures: new Set(figures),
     observations: new Map(
       content.observations.map(({ indicator, observations }) => [indicator, observations]),

@@ -113,6 +113,11 @@ export function editionOf(content: Content): Edition {
   const byId = new Map(articles.map((article) => [article.id, article]));
   const trends = values(content.trends).sort((a, b) => (a.id < b.id ? -1 : 1));
   const approved = (briefing: Briefing) => briefing.status === 'published';
+  const published = new Set(
+    values(content.briefings)
+      .filter(approved)
+      .map(({ id }) => id),
+  );
   return {
     settings: content.settings,
     trends: trends.filter(({ moved }) => moved.length === 0),
@@ -138,7 +143,12 @@ export function editionOf(content: Content): Edition {
       .sort(newestFirst),
     momentum: new Map(values(content.momentum).map((momentum) => [momentum.trend, momentum])),
     briefings: values(content.briefings)
-      .filter((briefing) => approved(briefing) || content.settings.drafts === 'publish-unreviewed')
+      .filter(
+        (briefing) =>
+          approved(briefing) ||
+          // Once an editor has published an issue, its draft has had its day.
+          (content.settings.drafts === 'publish-unreviewed' && !published.has(briefing.id)),
+      )
       .sort((a, b) => b.day.localeCompare(a.day) || (a.id < b.id ? -1 : 1)),
     decisions,
   };

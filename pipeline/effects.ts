@@ -1,4 +1,5 @@
 import type { Archive } from './archive/archive.ts';
+import type { Rewrite } from './brief/rewrite.ts';
 import type { Fetcher } from './collect/fetch/fetch.ts';
 import type { Reader } from './reader.ts';
 
@@ -21,4 +22,6 @@ export interface Effects {
   fetcher: Fetcher;
   reader: Reader;
   progress: Progress;
+  /** The operator's own language model, where one is configured. */
+  rewrite?: Rewrite;
 }

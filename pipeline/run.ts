@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { groupIntoStories, statisticsKey, statisticsOf, tagArticles } from './analyse.ts';
-import { draft } from './brief/index.ts';
-import { renderBriefing } from './brief/markdown.ts';
 import type { Harvest } from './collect/harvest.ts';
 import { collect } from './collect/index.ts';
 import { Memory, withoutValidators } from './collect/politeness.ts';
@@ -10,7 +8,7 @@ import { createRobotsCache, RobotsMemory } from './collect/robots-cache.ts';
 import { suspicion } from './collect/series/suspicion.ts';
 import { type Content, requireContent } from './content.ts';
 import { type InForce, inForce, remarksOn, resolve, takenDown } from './decisions.ts';
-import { editionOf } from './edition.ts';
+import { draftsOf } from './drafts.ts';
 import type { Effects } from './effects.ts';
 import type { PageState } from './extract/state.ts';
 import { latestVintage } from './ledger/vintages.ts';
@@ -337,24 +335,6 @@ function momentumOf(
   });
 }
 
-/** The drafts as they should stand: those of this run, and earlier ones that nobody has published. */
-function draftsOf(proposed: Content, today: string): Map<string, string> {
-  const edition = editionOf(proposed);
-  const published = new Set(
-    values(proposed.briefings).flatMap(({ id, status }) => (status === 'published' ? [id] : [])),
-  );
-  const earlier = values(proposed.briefings).filter(({ status }) => status === 'draft');
-  const fresh = draft(
-    { ...edition, momentum: [...edition.momentum.values()], previous: values(proposed.briefings) },
-    { asOf: today },
-  );
-  return new Map(
-    [...earlier, ...fresh].flatMap((briefing) =>
-      published.has(briefing.id) ? [] : [[briefing.id, renderBriefing(briefing)]],
-    ),
-  );
-}
-
 /**
  * Makes one edition: asks the sources, reads what they list, groups, tags, measures, drafts, and writes the machine's
  * part of `content/`. The same archive, decisions and clock give the same bytes. Single sources and articles that fail
@@ -423,7 +403,7 @@ export async function run(
       observations: series,
     })),
   };
-  const drafts = await stage('brief', trends.length, () => draftsOf(proposed, today));
+  const drafts = await stage('brief', trends.length, () => draftsOf(proposed, today, effects));
   const changed = await stage('publish', articles.length, () =>
     publish(
       options.content,
@@ -432,7 +412,7 @@ export async function run(
         stories,
         momentum: moved,
         observations,
-        drafts,
+        drafts: drafts.files,
         health: healthAfter(content, collected.harvests, articles, observations, today),
       }),
       { dryRun: options.dryRun ?? false },
@@ -462,9 +442,9 @@ export async function run(
         0,
       ),
     },
-    briefings: drafts.size,
+    briefings: drafts.files.size,
     changed,
-    problems: collected.problems,
+    problems: [...collected.problems, ...drafts.problems],
     remarks: [
       ...(offline
         ? [
@@ -472,6 +452,7 @@ export async function run(
           ]
         : []),
       ...remarksOn(articles, decisions),
+      ...drafts.remarks,
     ],
   };
   if (!options.dryRun) await archive.addRun(report);

@@ -8,6 +8,7 @@ import type { Effects } from './effects.ts';
 import type { Settings } from './model/settings.ts';
 import { progressOn } from './progress.ts';
 import { createReader } from './reader.ts';
+import { createRewriter } from './rewriter.ts';
 
 /** The User-Agent: name, version, and how to reach the operator (RFC 9110, 10.1.5). */
 export async function agentOf({ contact }: Settings): Promise<string> {
@@ -37,6 +38,9 @@ export async function openWorld(
     fetcher,
     reader,
     progress: progressOn(process.stderr, quiet),
+    ...(settings.rewrite
+      ? { rewrite: createRewriter(settings.rewrite, process.env.TIDEMARK_REWRITE_KEY) }
+      : {}),
     close: async () => {
       await fetcher.close();
       await reader.close();

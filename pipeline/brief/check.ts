@@ -1,13 +1,20 @@
 import type { Briefing, BriefingEvidence } from '../model/briefing.ts';
-import { siteLanguages } from '../model/language.ts';
+import { type SiteLanguage, siteLanguages } from '../model/language.ts';
 import type { Problem } from '../problem.ts';
 import { scan } from '../text/tokens.ts';
-import { type KnownNames, unsupportedNames } from './names.ts';
+import { type KnownNames, unsupportedHan, unsupportedNames } from './names.ts';
 import { unsupportedNumbers } from './numbers.ts';
 import { allowanceOf, type CheckedEdition, standingOf } from './standing.ts';
 
-/** A sentence held against its evidence: what it says that the evidence does not, or null. */
-export type SentenceCheck = (text: string, evidence: readonly BriefingEvidence[]) => string | null;
+/**
+ * A sentence held against its evidence: what it says that the evidence does not, or null. `besides` are further words it
+ * may use, such as those of the sentence it is to replace.
+ */
+export type SentenceCheck = (
+  text: string,
+  evidence: readonly BriefingEvidence[],
+  how: { language: SiteLanguage; besides?: string },
+) => string | null;
 
 /** Words in small letters anywhere in the edition, gathered when first asked for. */
 function commonWordsOf({ shown, trends, indicators }: CheckedEdition): (word: string) => boolean {
@@ -34,14 +41,23 @@ function commonWordsOf({ shown, trends, indicators }: CheckedEdition): (word: st
   };
 }
 
-/** Opens the check of sentences over an edition; what it needs of the whole edition is worked out once. */
-export function sentenceCheck(edition: CheckedEdition): SentenceCheck {
-  const isCommon = commonWordsOf(edition);
+/**
+ * Opens the check of sentences over an edition; what it needs of the whole edition is worked out once. `strict` is for
+ * words that no person wrote: a capital at the opening counts as a name whatever word it is, and Chinese may use only the
+ * words of its evidence and of grammar.
+ */
+export function sentenceCheck(edition: CheckedEdition, { strict = false } = {}): SentenceCheck {
+  const isCommon = strict ? () => false : commonWordsOf(edition);
   const publishers = [...new Set([...edition.proposed.values()].map(({ publisher }) => publisher))];
-  return (text, evidence) => {
-    const { words, numbers } = allowanceOf(evidence, edition);
-    const known: KnownNames = { cited: words, entities: edition.entities, publishers, isCommon };
-    const foreign = [...unsupportedNumbers(text, numbers), ...unsupportedNames(text, known)];
+  return (text, evidence, { language, besides = '' }) => {
+    const { words: cited, numbers } = allowanceOf(evidence, edition);
+    const words = `${cited}\n${besides}`;
+    const known: KnownNames = { language, cited: words, entities: edition.entities, publishers, isCommon };
+    const foreign = [
+      ...unsupportedNumbers(text, numbers),
+      ...unsupportedNames(text, known),
+      ...(strict && language === 'zh' ? unsupportedHan(text, words) : []),
+    ];
     return foreign.length === 0 ? null : `says ${foreign.join(', ')}, which its evidence does not.`;
   };
 }
@@ -73,16 +89,28 @@ export function checkBriefing(
         const what = check(
           text,
           evidence.map((number) => briefing.evidence[number - 1]!),
+          { language },
         );
         return what === null ? [] : [{ where, what, remedy }];
       }),
     ),
   );
   const titles = siteLanguages.flatMap((language): Problem[] => {
-    const what = check(briefing.title[language], [
-      ...briefing.evidence,
-      { count: briefing.trend, from: briefing.from, to: briefing.to, stories: 0, articles: 0, publishers: 0 },
-    ]);
+    const what = check(
+      briefing.title[language],
+      [
+        ...briefing.evidence,
+        {
+          count: briefing.trend,
+          from: briefing.from,
+          to: briefing.to,
+          stories: 0,
+          articles: 0,
+          publishers: 0,
+        },
+      ],
+      { language },
+    );
     return what === null ? [] : [{ where: `title in ${language}`, what, remedy }];
   });
   return [...sentences, ...titles];

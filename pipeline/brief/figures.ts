@@ -4,6 +4,7 @@ import type { SiteLanguage } from '../model/language.ts';
 import type { Statistic } from '../model/statistic.ts';
 import type { BriefedStory } from './facts.ts';
 import { type Measure, measureOf } from './measures.ts';
+import { numbersIn, unsupportedNumbers } from './numbers.ts';
 import { dayAfter, type Span } from './spans.ts';
 
 /** A figure that can be said in a sentence built from its parts, with the change that belongs to it. */
@@ -64,7 +65,12 @@ function figuresOfArticle(article: PublishedArticle, entities: readonly Entity[]
   if (language === null) return [];
   const said = article.statistics.filter(canBeSaid).flatMap((statistic) => {
     const measure = measureOf(statistic, language, entities);
-    return measure ? [{ statistic, measure }] : [];
+    // An editor's name for a measure may hold a number that the sentence does not.
+    const exact = numbersIn(statistic.sentence).map(({ value }) => value);
+    const foreign = Object.values(measure?.names ?? {}).some(
+      (name) => unsupportedNumbers(name, { exact, rounded: [] }).length > 0,
+    );
+    return measure && !foreign ? [{ statistic, measure }] : [];
   });
   const isSame = (a: (typeof said)[number], b: (typeof said)[number]) =>
     a.measure.names[language] === b.measure.names[language] &&

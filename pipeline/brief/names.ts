@@ -1,5 +1,5 @@
 import type { Entity } from '../model/entity.ts';
-import { isChinese } from '../text/tokens.ts';
+import type { SiteLanguage } from '../model/language.ts';
 import { commonWords } from './common-words.ts';
 
 const months = 'January February March April May June July August September October November December'.split(
@@ -58,19 +58,49 @@ const countries =
       zh: regionsChinese.of(code)!.replace(/^中国|特别行政区$/g, '') || '中国',
     }));
 
-/** Whether a text names something: whole words in Latin script, any place in Chinese. */
-function mentions(text: string, name: string): boolean {
-  if (/\p{Script=Han}/u.test(name)) return text.includes(name);
-  const at = text.indexOf(name.toLowerCase());
-  if (at < 0) return false;
-  return new RegExp(
-    `(?<![\\p{L}\\p{N}])${name.toLowerCase().replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`,
-    'u',
-  ).test(text);
+const patterns = new Map<string, RegExp>();
+/** A name as it stands in a text: whole words in Latin script, any place in Chinese; capitals count for nothing. */
+function patternOf(name: string): RegExp {
+  const known = patterns.get(name);
+  if (known) return known;
+  const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const pattern = /\p{Script=Han}/u.test(name)
+    ? new RegExp(literal, 'giu')
+    : new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'giu');
+  patterns.set(name, pattern);
+  return pattern;
+}
+
+/** Whether a text, in small letters, names something. */
+const mentions = (text: string, name: string): boolean =>
+  text.includes(name) && text.search(patternOf(name)) >= 0;
+
+/** A text without a name. */
+const without = (text: string, name: string): string => text.replaceAll(patternOf(name), ' ');
+
+interface Form {
+  form: string;
+  all: string[];
+}
+const formsByEntities = new WeakMap<readonly Entity[], Form[]>();
+/** All names of the glossary in small letters, each with the others of its entity, longest first. */
+function formsOf(entities: readonly Entity[]): Form[] {
+  const known = formsByEntities.get(entities);
+  if (known) return known;
+  const forms = entities
+    .flatMap(({ names }) => {
+      const all = [...names.en, ...names.zh].flatMap((name) => (name.length > 1 ? [name.toLowerCase()] : []));
+      return all.map((form) => ({ form, all }));
+    })
+    .sort((a, b) => b.form.length - a.form.length);
+  formsByEntities.set(entities, forms);
+  return forms;
 }
 
 /** What a sentence's names are held against. */
 export interface KnownNames {
+  /** The language of the sentence: within Chinese every Latin word is a name. */
+  language: SiteLanguage;
   /** All that the evidence says, its publishers and dates included. */
   cited: string;
   entities: readonly Entity[];
@@ -87,19 +117,18 @@ export interface KnownNames {
  */
 export function unsupportedNames(
   text: string,
-  { cited, entities, publishers, isCommon }: KnownNames,
+  { language, cited, entities, publishers, isCommon }: KnownNames,
 ): string[] {
-  const said = text.toLowerCase();
   const known = cited.toLowerCase();
   const missing = new Set<string>();
-  const within = isChinese(text);
   const accounted: string[] = [];
-  for (const { names } of entities) {
-    const forms = [...names.en, ...names.zh].filter((name) => name.length > 1);
-    const here = forms.filter((name) => mentions(said, name.toLowerCase()));
-    if (here.length === 0) continue;
-    if (forms.some((name) => mentions(known, name.toLowerCase()))) accounted.push(...here);
-    else missing.add(here.toSorted((a, b) => b.length - a.length)[0]!);
+  // Longest first: who names PDD Holdings (拼多多控股) has not named Pinduoduo (拼多多).
+  let unread = text.toLowerCase();
+  for (const { form, all } of formsOf(entities)) {
+    if (!mentions(unread, form)) continue;
+    unread = without(unread, form);
+    if (all.some((name) => mentions(known, name))) accounted.push(form);
+    else missing.add(form);
   }
   for (const publisher of publishers)
     if (/\p{Script=Han}/u.test(publisher) && text.includes(publisher) && !cited.includes(publisher))
@@ -109,21 +138,22 @@ export function unsupportedNames(
     if (zh.length > 1 && text.includes(zh) && !forms.some((form) => mentions(known, form))) missing.add(zh);
   }
   // A name of several languages that one form of is cited is accounted for, whatever words it is made of.
-  const rest = accounted
-    .toSorted((a, b) => b.length - a.length)
-    .reduce((left, name) => left.replaceAll(name, ' '), text);
+  const rest = accounted.reduce(without, text);
   for (const match of rest.matchAll(tokenPattern)) {
     const word = bareWord(match[0]);
     if (!/\p{Lu}/u.test(word)) {
-      // Within Chinese every Latin word is a name or a thing of its own.
-      if (!/^[a-z][a-z.-]+$/i.test(word) || !/\p{Script=Han}/u.test(text) || /[“"].*[a-z]/i.test(text))
-        continue;
+      if (language !== 'zh' || !/^[a-z][a-z.-]+$/i.test(word)) continue;
     }
     const plain = word.toLowerCase();
     const letters = plain.replace(/[^\p{L}]/gu, '');
     if (letters === '' || /\p{Script=Han}/u.test(word) || calendar.has(plain)) continue;
     const opens = /(^|[.。：:“‘"(（;；]\s*)$/u.test(rest.slice(0, match.index));
-    if (opens && !/\p{Lu}.*\p{Lu}|\d/u.test(word) && plain.split('-').every((part) => commonWords.has(part) || isCommon(part))) continue;
+    if (
+      opens &&
+      !/\p{Lu}.*\p{Lu}|\d/u.test(word) &&
+      plain.split('-').every((part) => commonWords.has(part) || isCommon(part))
+    )
+      continue;
     if (!opens && word === 'I') continue;
     const country = demonyms[plain];
     const forms = [plain, ...(country ? [country, ...(sameCountry[country] ?? [])] : [])];
@@ -138,4 +168,50 @@ export function unsupportedNames(
       missing.add(word);
   }
   return [...missing];
+}
+
+/** Chinese words of grammar and of reporting: they name nothing. */
+const hanGrammar =
+  '其中 此外 同时 目前 已经 以及 以来 因此 由于 关于 对于 通过 根据 按照 认为 表示 指出 报道 消息 显示 统计 数据 公布 宣布 预计 达到 超过 不到 约为 增长 下降 上升 减少 同比 环比 平均 共有 出自 来自 分别 左右 以上 以下 仍然 继续 开始 成为 进行 可以 需要 没有 这个 这些 那些 他们 我们 一家 一个 一条 本周 当周 全周 全部 报道说 文中 写道 标题 另有 另见 跟进 上期 近几周 此前 声量 刊物 媒体 英文 中文 走势 平稳'.split(
+    ' ',
+  );
+
+/**
+ * The Chinese words of a sentence that neither its evidence nor grammar has: runs of two characters and more that are left
+ * when both are taken away, by their longest common pieces. Chinese has no capitals, so a made-up name shows only in this.
+ */
+export function unsupportedHan(text: string, cited: string): string[] {
+  const missing: string[] = [];
+  for (const [run] of text.matchAll(/\p{Script=Han}+/gu)) {
+    let at = 0;
+    let left = '';
+    const flush = () => {
+      if (left.length > 1) missing.push(left);
+      left = '';
+    };
+    while (at < run.length) {
+      let length = Math.min(12, run.length - at);
+      while (
+        length > 1 &&
+        !cited.includes(run.slice(at, at + length)) &&
+        !hanGrammar.includes(run.slice(at, at + length))
+      )
+        length -= 1;
+      if (length > 1) {
+        flush();
+        at += length;
+      } else {
+        if (
+          /[的了在是和与也就都而及或被把从将这那其之于以等着过还已并对为据共占各由让使到向至约说称年月日第]/.test(
+            run[at]!,
+          )
+        )
+          flush();
+        else left += run[at];
+        at += 1;
+      }
+    }
+    flush();
+  }
+  return missing;
 }

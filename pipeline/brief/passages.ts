@@ -34,7 +34,11 @@ const fits = (text: string) => {
   return lengthOf(text) >= shortest[language] && lengthOf(text) <= longest[language];
 };
 /** Ends as a sentence does, and is no question, call or boast; an excerpt's last sentence is often cut. */
-const isWhole = (text: string) => /[.。]["”’」』）)]?$/.test(text) && !/[?？!！…]|\.\.\.|https?:/.test(text);
+const isWhole = (text: string) =>
+  /[.。]["”’」』）)]?$/.test(text) &&
+  // Says something of the matter, not of the piece it stands in.
+  !/^(the (article|author|text|piece|page|post|podcast)s?\b|本文|文章|作者|笔者)/i.test(text) &&
+  !/[?？!！…]|\.\.\.|https?:/.test(text);
 /** Says of whom it speaks: a sentence that opens with a pronoun leans on the one before. */
 const leans = (text: string) =>
   /^(it|its|he|she|they|their|his|her|this|these|those|that|both|but|and|so|yet|however|also|the (company|firm|retailer|group|platform|bureau|article|authors?|partners|case|step|rules?|ruling|charge|move|plan|site|report|agency|office|measures?|law|order|deal|service|shop|survey|study|paper|blog|wiki|text|figures|two|pair|latter|former)|such|instead|meanwhile|there|here|we|i|our|you|your|click|read|subscribe)\b/i.test(

@@ -11,6 +11,8 @@ export interface CheckedEdition {
   proposed: ReadonlyMap<string, PublishedArticle>;
   /** The same as they are shown, decisions laid over them; hidden ones are absent. */
   shown: ReadonlyMap<string, PublishedArticle>;
+  /** Articles an editor took down: gone from the edition for ever. */
+  takenDown: ReadonlySet<string>;
   /** Figures (`<article>/<start>-<end>`) on which an editor has decided. */
   decidedFigures: ReadonlySet<string>;
   observations: ReadonlyMap<string, readonly Observation[]>;
@@ -42,6 +44,7 @@ function standingOfPassage(evidence: PassageEvidence, edition: CheckedEdition): 
   const { article: id, start, end } = evidence;
   const shown = edition.shown.get(id);
   const proposed = edition.proposed.get(id);
+  if (edition.takenDown.has(id)) return 'withdrawn';
   if (!proposed) return { broken: `cites article ${id}, which is not in the edition.` };
   if (shown && holdsIn(shown, evidence)) return 'stands';
   if (evidence.field === 'statistic' && edition.decidedFigures.has(`${id}/${start}-${end}`))
@@ -81,7 +84,10 @@ const months = 'January February March April May June July August September Octo
 function spoken(period: string): { words: string; numbers: number[] } {
   const numbers = (period.match(/\d+/g) ?? []).map(Number);
   const named = [...period.matchAll(/\d{4}-(\d{2})/g)].map(([, month]) => months[Number(month) - 1] ?? '');
-  return { words: `${period} ${named.join(' ')}`, numbers };
+  return {
+    words: `${period} ${named.join(' ')}`,
+    numbers: /-H[12]/.test(period) ? [...numbers, 0.5] : numbers,
+  };
 }
 
 const english = new Intl.DisplayNames('en', { type: 'region' });
