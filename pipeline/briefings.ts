@@ -21,6 +21,7 @@ export function checkedEdition(content: Content, edition: Edition): CheckedEditi
     observations: new Map(
       content.observations.map(({ indicator, observations }) => [indicator, observations]),
     ),
+    corrected: new Map(edition.indicators.map(({ indicator, vintages }) => [indicator.id, vintages])),
     indicators: byId(content.indicators.map(({ value }) => value)),
     trends: byId(content.trends.map(({ value }) => value)),
     entities: edition.entities,

@@ -48,7 +48,7 @@ export function draftIssues(content: Content, today: string): Drafting {
     ...edition,
     momentum: [...edition.momentum.values()],
     previous: [...published.values(), ...earlier.values()],
-    corrected: (issue) => changedSources(issue, checked).map(({ article }) => article),
+    corrected: (issue) => changedSources(issue, checked).flatMap(({ article }) => article ?? []),
   };
   const stands = (issue: Briefing) =>
     checkBriefing(issue, checked, check).length === 0 && changedSources(issue, checked).length === 0;
@@ -82,9 +82,9 @@ export function draftIssues(content: Content, today: string): Drafting {
   }
   for (const [id, issue] of published) {
     const file = `briefings/${id}.md`;
-    for (const { article, how } of changedSources(issue, checked))
+    for (const { article, indicator, how } of changedSources(issue, checked))
       remarks.push(
-        `${file}: article ${article}, which it cites, was ${how} since; the page says so at its top. Look again.`,
+        `${file}: ${article === undefined ? `series ${indicator}` : `article ${article}`}, which it cites, was ${how} since; the page says so at its top. Look again.`,
       );
     for (const { where, what } of checkBriefing(issue, checked, check))
       remarks.push(`${file}: ${where} ${what} The site cannot be built until this is corrected.`);

@@ -1,4 +1,5 @@
 import type { SiteLanguage } from '../pipeline/model/language.ts';
+import { isMeasured } from '../pipeline/model/momentum.ts';
 import { sayNumber, sayPeriod, sayValue } from '../pipeline/text/figure-words.ts';
 import { address } from './address.ts';
 import { pointsOf, yearOf, yearTicks } from './charts/period.ts';
@@ -6,7 +7,6 @@ import { byYear, type Comparison } from './compare.ts';
 import { catalogue, edition } from './edition.ts';
 import { day, month, percent, whole } from './language/format.ts';
 import { words } from './language/words.ts';
-import { isMeasured } from './week.ts';
 
 /** What a comparison shows: its lines, its scale, and its table, newest row first. */
 export interface Compared {

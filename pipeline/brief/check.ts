@@ -116,16 +116,25 @@ export function checkBriefing(
   return [...sentences, ...titles];
 }
 
-/** The articles a briefing cites whose words an editor has corrected, or that were withdrawn, since it was written. */
+/** Something a briefing cites that an editor has corrected, or that was withdrawn, since it was written. */
+export interface ChangedSource {
+  /** An article's id, or an indicator's. */
+  article?: string;
+  indicator?: string;
+  how: 'corrected' | 'withdrawn';
+}
+
+/** What a briefing cites that is no longer as it was cited; each article and series once. */
 export function changedSources(
   { evidence }: Pick<Briefing, 'evidence'>,
   edition: CheckedEdition,
-): { article: string; how: 'corrected' | 'withdrawn' }[] {
-  const changed = new Map<string, 'corrected' | 'withdrawn'>();
+): ChangedSource[] {
+  const changed = new Map<string, ChangedSource>();
   for (const piece of evidence) {
-    if (!('article' in piece)) continue;
     const how = standingOf(piece, edition);
-    if (how === 'corrected' || how === 'withdrawn') changed.set(piece.article, how);
+    if (how !== 'corrected' && how !== 'withdrawn') continue;
+    if ('article' in piece) changed.set(piece.article, { article: piece.article, how });
+    if ('observation' in piece) changed.set(piece.observation, { indicator: piece.observation, how });
   }
-  return [...changed].map(([article, how]) => ({ article, how }));
+  return [...changed.values()];
 }

@@ -1,13 +1,13 @@
 import type { PublishedArticle } from '../model/article.ts';
 import type { Briefing, BriefingEvidence, MomentumEvidence } from '../model/briefing.ts';
 import type { Entity } from '../model/entity.ts';
-import type { Indicator, Observation } from '../model/indicator.ts';
+import type { Indicator } from '../model/indicator.ts';
 import type { SiteLanguage } from '../model/language.ts';
 import { isMeasured, type Momentum, type Phase } from '../model/momentum.ts';
 import { parentOf, type Trend, type TrendId } from '../model/trend.ts';
 import { type FigureFact, figuresOf } from './figures.ts';
 import { chooseApart, lexRank, vectorsOf } from './salience.ts';
-import { type SeriesFact, seriesOf } from './series.ts';
+import { type ReadObservation, type SeriesFact, seriesOf } from './series.ts';
 import { holds, type Span } from './spans.ts';
 
 /** A story as far as a briefing asks: its headline, who carried it, what it is about. */
@@ -26,7 +26,7 @@ export interface BriefedEdition {
   stories: readonly BriefedStory[];
   trends: readonly Trend[];
   momentum: readonly Momentum[];
-  indicators: readonly { indicator: Indicator; vintages: readonly Observation[] }[];
+  indicators: readonly { indicator: Indicator; vintages: readonly ReadObservation[] }[];
   entities: readonly Entity[];
   /** Earlier issues, drafts among them. */
   previous: readonly Briefing[];

@@ -10,6 +10,9 @@ export interface SeriesFact {
   revised: boolean;
 }
 
+/** A value with the doubt an editor or the machine has of it: doubtful ones are not told. */
+export type ReadObservation = Observation & { flag?: string };
+
 const dayOf = ({ firstSeen }: Observation) => firstSeen.slice(0, 10);
 
 /** The same period a year before: `2025-Q2` of `2026-Q2`; null where the form has no year to go back by. */
@@ -24,10 +27,11 @@ const mostRevisions = 2;
  * whose first reading lies in the span has brought all of its past at once: that is no news.
  */
 export function seriesOf(
-  indicators: readonly { indicator: Indicator; vintages: readonly Observation[] }[],
+  indicators: readonly { indicator: Indicator; vintages: readonly ReadObservation[] }[],
   span: Span,
 ): SeriesFact[] {
-  return indicators.flatMap(({ indicator, vintages }) => {
+  return indicators.flatMap(({ indicator, vintages: all }) => {
+    const vintages = all.filter(({ flag }) => flag === undefined);
     if (!vintages.some((each) => dayOf(each) < span.from)) return [];
     const known = (period: string | null, before: Observation) =>
       vintages

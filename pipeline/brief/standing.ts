@@ -15,7 +15,9 @@ export interface CheckedEdition {
   takenDown: ReadonlySet<string>;
   /** Figures (`<article>/<start>-<end>`) on which an editor has decided. */
   decidedFigures: ReadonlySet<string>;
+  /** Official series as they were read, and as editors have corrected them. */
   observations: ReadonlyMap<string, readonly Observation[]>;
+  corrected: ReadonlyMap<string, readonly Observation[]>;
   indicators: ReadonlyMap<string, Indicator>;
   trends: ReadonlyMap<string, Trend>;
   entities: readonly Entity[];
@@ -59,10 +61,13 @@ export function standingOf(evidence: BriefingEvidence, edition: CheckedEdition):
   if ('article' in evidence) return standingOfPassage(evidence, edition);
   if ('observation' in evidence) {
     const { observation, period, value, firstSeen } = evidence;
-    return edition.observations
-      .get(observation)
-      ?.some((each) => each.period === period && each.value === value && each.firstSeen === firstSeen)
-      ? 'stands'
+    const isIn = (series: CheckedEdition['observations']) =>
+      series
+        .get(observation)
+        ?.some((each) => each.period === period && each.value === value && each.firstSeen === firstSeen);
+    if (isIn(edition.corrected)) return 'stands';
+    return isIn(edition.observations)
+      ? 'corrected'
       : { broken: `cites a figure of ${observation} that is not there.` };
   }
   const trend = 'momentum' in evidence ? evidence.momentum : evidence.count;
@@ -92,8 +97,8 @@ function spoken(period: string): { words: string; numbers: number[] } {
 
 const english = new Intl.DisplayNames('en', { type: 'region' });
 const chinese = new Intl.DisplayNames('zh', { type: 'region' });
-const placeNames = (code: string | undefined) =>
-  code === undefined
+const placeNames = (code: string | null | undefined) =>
+  code === undefined || code === null
     ? ''
     : code === 'EU'
       ? 'EU European Union Europe 欧盟'
