@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { addCheck } from './commands/check.ts';
+import { addDesk } from './commands/desk.ts';
 import { addImport } from './commands/import.ts';
 import { addPipes } from './commands/pipes.ts';
 import { addRun } from './commands/run.ts';
@@ -14,7 +15,7 @@ export function commands(): Command {
   const program = new Command('tidemark')
     .description('Reports the trends of an industry from its articles and official figures.')
     .showHelpAfterError('Say "tidemark --help" for all commands.');
-  for (const add of [addRun, addSchedule, addStatus, addSource, addImport, addCheck, addPipes]) add(program);
+  for (const add of [addRun, addSchedule, addStatus, addSource, addImport, addDesk, addCheck, addPipes]) add(program);
   for (const command of program.commands) command.exitOverride();
   return program.exitOverride();
 }

@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process';
+import { userInfo } from 'node:os';
+import type { Command } from 'commander';
+import { type EditionOptions, withEdition } from './options.ts';
+import { interrupts } from './run.ts';
+
+interface Options extends EditionOptions {
+  port: string;
+  editor?: string;
+  commit?: boolean;
+}
+
+/** Who sits at this machine: as git knows them, or the system. */
+function nameHere(): string {
+  let name = '';
+  try {
+    name = execFileSync('git', ['config', 'user.name'], { encoding: 'utf8' }).trim();
+  } catch {
+    // No git, or no name in it.
+  }
+  const letters = (name || userInfo().username).toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-');
+  return letters.replaceAll(/^-+|-+$/g, '').slice(0, 40) || 'editor';
+}
+
+export function addDesk(program: Command): void {
+  withEdition(program.command('desk'))
+    .description('Opens the editors’ desk on this machine.')
+    .option('--port <number>', 'where it listens on 127.0.0.1', '4322')
+    .option('--editor <name>', 'whose decisions these are; as git or the system names you where absent')
+    .option('--commit', 'makes each working session a git commit of people’s files, with the editor’s name')
+    .action(async (options: Options) => {
+      const stopped = interrupts();
+      const say = (line: string) => void (options.quiet || process.stderr.write(`${line}\n`));
+      const [{ serveDesk }, { openArchive }, { archiveAddress }] = await Promise.all([
+        import('../../src/desk/serve.ts'),
+        import('../archive/open.ts'),
+        import('../world.ts'),
+      ]);
+      const editor = options.editor ?? nameHere();
+      const { address, close } = await serveDesk({
+        content: options.content,
+        port: Number(options.port),
+        editor,
+        built: '.tidemark/desk',
+        archive: openArchive(archiveAddress()),
+        now: () => new Date(),
+        say,
+      });
+      process.stdout.write(`${address}\n`);
+      say(`The desk is open for ${editor}. Ctrl-C closes it.`);
+      await new Promise((resolve) => stopped.addEventListener('abort', resolve, { once: true }));
+      await close();
+    });
+}

@@ -1,0 +1,206 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Archive } from '../../pipeline/archive/archive.ts';
+import type { Memo } from '../../pipeline/content/files.ts';
+import { type Content, readContent } from '../../pipeline/content.ts';
+import { digestOf, statisticSubject } from '../../pipeline/decisions.ts';
+import { type Edition, editionOf } from '../../pipeline/edition.ts';
+import type { PublishedArticle } from '../../pipeline/model/article.ts';
+import type { Decision } from '../../pipeline/model/decision.ts';
+import type { Story } from '../../pipeline/model/story.ts';
+import type { Trend } from '../../pipeline/model/trend.ts';
+import type { Problem } from '../../pipeline/problem.ts';
+import { type DecisionLog, openDecisionLog } from './decision-log.ts';
+import { type Queued, queueOf } from './queue.ts';
+
+/** What the desk knows of the edition, filed for quick look-up; made anew when the files change. */
+export interface Index {
+  content: Content;
+  problems: Problem[];
+  articles: ReadonlyMap<string, PublishedArticle>;
+  stories: ReadonlyMap<string, Story>;
+  storyOfArticle: ReadonlyMap<string, Story>;
+  /** Live trends, parents before their children. */
+  trends: Trend[];
+  queue: Queued[];
+  /** Each figure that is doubtful or repaired, by its place in the decisions. */
+  doubtful: { subject: string; article: string; index: number }[];
+}
+
+/** The editors' desk over one edition: what there is to decide, and the record of what was decided. */
+export interface Desk {
+  root: string;
+  now(): Date;
+  log: DecisionLog;
+  /** The edition as of the last look at its files. */
+  readonly index: Index;
+  /** The full text of an article, or its summary where the archive does not have it. */
+  text(article: PublishedArticle): Promise<string>;
+  /** The edition as readers will see it, with the decisions of this moment. */
+  edition(): Edition;
+  /** Looks whether files or decisions have changed since, and takes in what is new. */
+  look(): Promise<void>;
+  /** Reads the files now: after the desk itself has written one. */
+  reread(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The files are looked at no more often than this, in milliseconds. */
+const lookEvery = 2_000;
+
+/** Changes whenever a file of the edition does (decisions have their own log). */
+async function stampOf(root: string): Promise<string> {
+  const parts: string[] = [];
+  for (const name of (await readdir(root, { recursive: true })).sort()) {
+    if (name.startsWith('decisions') || name.endsWith('.new')) continue;
+    try {
+      const { size, mtimeMs } = await stat(join(root, name));
+      parts.push(`${name} ${size} ${mtimeMs}`);
+    } catch {
+      // Replaced this very moment: the next look sees it.
+    }
+  }
+  return parts.join('\n');
+}
+
+function indexOf(content: Content, problems: Problem[], log: DecisionLog): Index {
+  const values = <Value>(placed: readonly { value: Value }[]) => placed.map(({ value }) => value);
+  const all = values(content.articles);
+  const gone = new Set(
+    log.decisions.flatMap(({ about, field, to }) =>
+      field === 'taken-down' && to !== null ? [about.slice('article/'.length)] : [],
+    ),
+  );
+  const articles = gone.size === 0 ? all : all.filter(({ id }) => !gone.has(id));
+  const stories = values(content.stories);
+  return {
+    content,
+    problems,
+    articles: new Map(articles.map((article) => [article.id, article])),
+    stories: new Map(stories.map((story) => [story.id, story])),
+    storyOfArticle: new Map(
+      stories.flatMap((story) => story.articles.map((article) => [article, story] as const)),
+    ),
+    trends: values(content.trends)
+      .filter(({ moved }) => moved.length === 0)
+      .sort((a, b) => (a.id < b.id ? -1 : 1)),
+    queue: queueOf(articles, stories, (id) => log.on(`article/${id}`)),
+    doubtful: articles.flatMap((article) =>
+      article.statistics.flatMap((statistic, index) =>
+        statistic.flag === undefined && statistic.repaired === undefined
+          ? []
+          : [{ subject: statisticSubject(article.id, statistic), article: article.id, index }],
+      ),
+    ),
+  };
+}
+
+/** Opens the desk over an edition; `archive` gives the full texts. */
+export async function openDesk({
+  root,
+  now,
+  archive,
+}: {
+  root: string;
+  now: () => Date;
+  archive: Archive | null;
+}): Promise<Desk> {
+  const memo: Memo = new Map();
+  const log = openDecisionLog(root, now);
+  let stamp = await stampOf(root);
+  const read = async () => {
+    const { content, problems } = await readContent(root, { memo });
+    return indexOf(content, problems, log);
+  };
+  let index = await read();
+  let looked = performance.now();
+  let shown: { edition: Edition; index: Index; last: string | undefined } | null = null;
+  let reading: Promise<void> | null = null;
+  const reread = (): Promise<void> => {
+    reading ??= (async () => {
+      stamp = await stampOf(root);
+      index = await read();
+      looked = performance.now();
+    })().finally(() => {
+      reading = null;
+    });
+    return reading;
+  };
+  return {
+    root,
+    now,
+    log,
+    get index() {
+      return index;
+    },
+    async text(article) {
+      const archived = await archive?.article(article.id);
+      return archived?.text || article.summary;
+    },
+    edition() {
+      const last = log.decisions.at(-1)?.id;
+      if (shown?.index !== index || shown.last !== last) {
+        const decisions = log.decisions.map((value) => ({ value, where: '' }));
+        shown = { edition: editionOf({ ...index.content, decisions }), index, last };
+      }
+      return shown.edition;
+    },
+    async look() {
+      log.refresh();
+      if (performance.now() - looked < lookEvery) return;
+      looked = performance.now();
+      if ((await stampOf(root)) !== stamp) await reread();
+    },
+    reread,
+    async close() {
+      log.close();
+      await archive?.close();
+    },
+  };
+}
+
+/** The decision in force on a field of an item, if any. */
+export function standing(desk: Desk, about: string, field: string): Decision | undefined {
+  const decision = desk.log.latest(about, field);
+  return decision?.to === null ? undefined : decision;
+}
+
+/** What an editor sees of an article: its digest, for `seen`. */
+export const seenOf = (article: PublishedArticle): string => digestOf(article);
+
+/**
+ * The first article of the queue that this editor can still say something about, and how many there are. Those in `skip`
+ * come only when nothing else is left; `after` begins behind an article, and goes round.
+ */
+export function nextQueued(
+  desk: Desk,
+  editor: string,
+  { skip, after, without }: { skip: ReadonlySet<string>; after?: string | null; without?: string | null },
+): { queued: Queued | null; waiting: number } {
+  let waiting = 0;
+  let behind = after == null;
+  let [first, round, skipped]: (Queued | null)[] = [null, null, null];
+  for (const queued of desk.index.queue) {
+    if (queued.article === after) {
+      behind = true;
+      if (isWaiting(desk, editor, queued)) waiting += 1;
+      continue;
+    }
+    if (queued.article === without || !isWaiting(desk, editor, queued)) continue;
+    waiting += 1;
+    if (skip.has(queued.article)) skipped ??= queued;
+    else if (behind) first ??= queued;
+    else round ??= queued;
+  }
+  return { queued: first ?? round ?? skipped ?? null, waiting };
+}
+
+/** Whether an article of the queue still waits for this editor: nobody has decided, or others differ. */
+export function isWaiting(desk: Desk, editor: string, { article, reasons }: Queued): boolean {
+  const about = `article/${article}`;
+  if (desk.log.latest(about, 'taken-down')) return false;
+  if (desk.log.latest(about, 'hidden')?.to === true) return false;
+  const latest = desk.log.latest(about, 'tags');
+  if (latest === undefined || latest.to === null) return true;
+  return reasons.includes('disputed') && latest.by !== editor;
+}
