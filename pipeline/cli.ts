@@ -15,7 +15,8 @@ export function commands(): Command {
   const program = new Command('tidemark')
     .description('Reports the trends of an industry from its articles and official figures.')
     .showHelpAfterError('Say "tidemark --help" for all commands.');
-  for (const add of [addRun, addSchedule, addStatus, addSource, addImport, addDesk, addCheck, addPipes]) add(program);
+  for (const add of [addRun, addSchedule, addStatus, addSource, addImport, addDesk, addCheck, addPipes])
+    add(program);
   for (const command of program.commands) command.exitOverride();
   return program.exitOverride();
 }

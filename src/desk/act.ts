@@ -113,6 +113,10 @@ function carryOut(desk: Desk, session: Session, form: Form): Told {
       return decide(desk, session, [ask('hidden', true)]);
     case 'show':
       return decide(desk, session, [ask('hidden', null)]);
+    case 'retitle': {
+      const title = (form.other ?? '').trim();
+      return decide(desk, session, [ask('title', title === known?.title ? null : title)]);
+    }
     case 'later':
       session.later.add(article);
       return { kind: 'done', decisions: [] };

@@ -53,7 +53,9 @@ export function refusalOf({ method, target, rawHeaders }: RequestHead, { origins
   const origin = origins.find((each) => each.slice(each.indexOf('//') + 2) === hosts[0]!.toLowerCase());
   if (origin === undefined) return { status: 421, reason: 'The desk does not answer to that name.' };
   if (!target.startsWith('/')) return { status: 421, reason: 'The desk is no proxy.' };
-  if (target.startsWith('//') || target.includes('\\'))
+  const path = target.split('?')[0]!;
+  // Spellings that a URL parser would turn into another path than the one that is checked here.
+  if (path.startsWith('//') || /\\|%2f|%5c|%00|(^|\/)(\.|%2e){1,2}(\/|$)/i.test(path))
     return { status: 400, reason: 'There is no such path.' };
   if (target.length > 8_000) return { status: 414, reason: 'That address is too long.' };
   if (!['GET', 'HEAD', 'POST'].includes(method))
@@ -63,7 +65,6 @@ export function refusalOf({ method, target, rawHeaders }: RequestHead, { origins
       headers: { allow: 'GET, HEAD, POST' },
     };
 
-  const path = target.split('?')[0]!;
   const isCall = path.startsWith('/api/');
   const sites = all('sec-fetch-site');
   const sentFrom = all('origin');

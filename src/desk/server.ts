@@ -84,15 +84,20 @@ function answerRaw(socket: Duplex, status: number, reason: string, headers: Reco
   socket.end(`HTTP/1.1 ${status} Refused\r\n${lines.join('')}\r\n${body}`);
 }
 
-async function bodyOf(request: IncomingMessage): Promise<Buffer | null> {
+/** How much of a body that is not wanted is still taken, so that its sender gets to read the answer. */
+const mostDiscarded = 32 * 1024 * 1024;
+
+/** A body, or null where it is larger than the desk takes (what is over is read and thrown away). */
+async function bodyOf(request: IncomingMessage, most = mostBytes): Promise<Buffer | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > mostBytes) return null;
-    chunks.push(chunk);
+    if (size <= most) chunks.push(chunk);
+    else chunks.length = 0;
+    if (size > mostDiscarded) break;
   }
-  return Buffer.concat(chunks);
+  return size <= most ? Buffer.concat(chunks) : null;
 }
 
 /**
@@ -121,10 +126,10 @@ export function createDeskServer({
       place(),
     );
     if (refusal) {
-      // What is left of a body is not read; the connection ends with the answer.
-      const more = request.method === 'GET' || request.method === 'HEAD' ? {} : { connection: 'close' };
-      answer(response, refusal.status, refusal.reason, { ...refusal.headers, ...more });
-      return;
+      if (request.method === 'GET' || request.method === 'HEAD')
+        return answer(response, refusal.status, refusal.reason, refusal.headers);
+      await bodyOf(request, 0);
+      return answer(response, refusal.status, refusal.reason, { ...refusal.headers, connection: 'close' });
     }
     for (const [name, value] of Object.entries(safeHeaders)) response.setHeader(name, value);
     const path = target.split('?')[0]!;
@@ -138,6 +143,8 @@ export function createDeskServer({
       return;
     }
     const isCall = path.startsWith('/api/');
+    if (!isCall && path !== '/' && path !== '/login' && !path.startsWith('/desk/'))
+      return answer(response, 404, 'There is no such page.');
     let session = door.sessions.of(request.headers.cookie);
     if (!session && path !== '/login') {
       if (isCall) return answer(response, 401, 'Open the desk first, or sign in again.');

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { pagesIn } from '../../src/desk/build.ts';
 import { buildSite } from './build.ts';
 import { type Browser, findBrowser } from './find.ts';
 import { serveFolder } from './serve.ts';
@@ -21,6 +22,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     findBrowser(),
     buildSite({ content: 'test/site/content', folder: scratch }),
   ]);
+  await pagesIn('.tidemark/desk', () => {});
   const { address, close } = await serveFolder(folder, '/paper/');
   project.provide('browser', browser);
   project.provide('site', { folder, address });

@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro';
 import { z } from 'zod';
-import { Asked, decide } from '../../deciding.ts';
 import { answerOf, badRequest, jsonOf } from '../../answers.ts';
+import { Asked, decide } from '../../deciding.ts';
 
 /** One decision or up to 500, all or none of those on one item: `{ about, field, to, seen, version, because? }`. */
 const Body = z.union([Asked, z.array(Asked).min(1).max(500)]);
