@@ -12,6 +12,8 @@ export const Settings = z.strictObject({
   authority: z.string().regex(/^[a-z0-9.-]+,\d{4}(-\d{2}(-\d{2})?)?$/),
   /** How publishers can reach the operator: an address in the collector's User-Agent. */
   contact: z.string().min(1),
+  /** A WebSub hub that is told of each edition, so that subscribers hear of it at once; feeds name it. None by default. */
+  hub: z.url().optional(),
   /** What becomes of a drafted briefing: it waits for an editor, or is published and marked as unreviewed. */
   drafts: z.enum(['wait', 'publish-unreviewed']),
   /**

@@ -1,4 +1,4 @@
-import { type FeedModel, updatedOf, xml } from './feed.ts';
+import { type FeedModel, updatedOf, xml, xmlHead } from './feed.ts';
 
 /** Atom 1.0 (RFC 4287): `related` leads to where an item was published first. */
 export function atom(feed: FeedModel): string {
@@ -15,7 +15,7 @@ ${item.authors.map((author) => `<author><name>${xml(author)}</name></author>\n`)
 <content type="html">${xml(item.content)}</content>
 </entry>`,
   );
-  return `<?xml version="1.0" encoding="UTF-8"?>
+  return `${xmlHead(feed)}
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${xml(feed.language)}">
 <id>${xml(feed.id)}</id>
 <title>${xml(feed.title)}</title>
@@ -24,6 +24,6 @@ ${item.authors.map((author) => `<author><name>${xml(author)}</name></author>\n`)
 <author><name>${xml(feed.title)}</name></author>
 <link rel="self" type="application/atom+xml" href="${xml(feed.self.atom)}"/>
 <link rel="alternate" type="text/html" href="${xml(feed.home)}"/>
-${entries.join('\n')}${entries.length > 0 ? '\n' : ''}</feed>
+${feed.hub === null ? '' : `<link rel="hub" href="${xml(feed.hub)}"/>\n`}${entries.join('\n')}${entries.length > 0 ? '\n' : ''}</feed>
 `;
 }

@@ -9,6 +9,11 @@ export interface FeedItem {
   /** ISO 8601 instants. `updated` changes only when what is said changes. */
   published: string;
   updated: string;
+  /**
+   * When it could first be seen here, or was last changed: what a feed is cut by. An article of last month that was
+   * found today is news to a subscriber, whatever its date.
+   */
+  appeared: string;
   /** Plain text. */
   summary: string;
   /** Safe HTML. */
@@ -29,6 +34,10 @@ export interface FeedModel {
   home: string;
   /** Where its three forms stand. */
   self: { rss: string; atom: string; json: string };
+  /** The WebSub hub that tells readers of news at once (W3C WebSub 2018), or null. */
+  hub: string | null;
+  /** A style sheet for people who open the feed in a browser. */
+  style: string;
   /** Newest first. */
   items: FeedItem[];
 }
@@ -39,6 +48,28 @@ export const updatedOf = ({ items }: Pick<FeedModel, 'items'>): string =>
     .map(({ updated }) => updated)
     .sort()
     .at(-1) ?? '1970-01-01T00:00:00Z';
+
+const least = 60;
+const most = 500;
+const days = 14;
+
+/**
+ * The items a feed holds: all that appeared in the two weeks up to its newest, and at least 60 where there are so many;
+ * never more than 500. Who asks once in two weeks loses nothing, however much one run brought. Newest first.
+ */
+export function windowOf(items: readonly FeedItem[]): FeedItem[] {
+  const byAppearance = items.toSorted((a, b) =>
+    a.appeared === b.appeared ? (a.id < b.id ? -1 : 1) : a.appeared < b.appeared ? 1 : -1,
+  );
+  const newest = byAppearance[0];
+  if (!newest) return [];
+  const since = new Date(Date.parse(newest.appeared) - days * 86_400_000).toISOString();
+  return byAppearance
+    .filter(({ appeared }, index) => index < least || (appeared >= since && index < most))
+    .sort((a, b) =>
+      a.published === b.published ? (a.id < b.id ? -1 : 1) : a.published < b.published ? 1 : -1,
+    );
+}
 
 /** Characters that XML 1.0 cannot hold, even escaped. */
 const forbidden = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]|\p{Cs}/gu;
@@ -51,3 +82,7 @@ export const xml = (text: string): string =>
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
+
+/** The head of an XML feed: browsers show it by the style sheet, readers pass over it. */
+export const xmlHead = ({ style }: Pick<FeedModel, 'style'>): string =>
+  `<?xml version="1.0" encoding="UTF-8"?>\n<?xml-stylesheet type="text/css" href="${xml(style)}"?>`;

@@ -10,6 +10,7 @@ export function json(feed: FeedModel): string {
       feed_url: feed.self.json,
       description: feed.description,
       language: feed.language,
+      ...(feed.hub === null ? {} : { hubs: [{ type: 'WebSub', url: feed.hub }] }),
       items: feed.items.map((item) => ({
         id: item.id,
         url: item.link,

@@ -1,19 +1,26 @@
-import { type FeedModel, xml } from './feed.ts';
+import { xml } from './feed.ts';
 
-/** OPML 2.0: a list of feeds that any reader takes in at once. */
-export function opml(
-  title: string,
-  feeds: readonly Pick<FeedModel, 'title' | 'home' | 'self' | 'language'>[],
-): string {
-  const outlines = feeds.map(
-    ({ title, home, self, language }) =>
-      `<outline type="rss" text="${xml(title)}" title="${xml(title)}" xmlUrl="${xml(self.rss)}" htmlUrl="${xml(home)}" language="${xml(language)}"/>`,
+/** A feed as a list of feeds names it. */
+export interface Outline {
+  title: string;
+  description: string;
+  language: string;
+  /** Addresses of the feed and of its page. */
+  feed: string;
+  page: string;
+}
+
+/** OPML 2.0 (opml.org/spec2.opml): a list of feeds that any reader takes in at once. */
+export function opml(title: string, outlines: readonly Outline[]): string {
+  const lines = outlines.map(
+    ({ title, description, language, feed, page }) =>
+      `<outline type="rss" text="${xml(title)}" title="${xml(title)}" description="${xml(description)}" xmlUrl="${xml(feed)}" htmlUrl="${xml(page)}" language="${xml(language)}"/>`,
   );
   return `<?xml version="1.0" encoding="UTF-8"?>
 <opml version="2.0">
 <head><title>${xml(title)}</title></head>
 <body>
-${outlines.join('\n')}
+${lines.join('\n')}
 </body>
 </opml>
 `;

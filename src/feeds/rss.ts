@@ -1,4 +1,4 @@
-import { type FeedModel, updatedOf, xml } from './feed.ts';
+import { type FeedModel, updatedOf, xml, xmlHead } from './feed.ts';
 
 /** RFC 822 with a four-digit year, as RSS wants it: `Tue, 24 Nov 2026 03:50:00 GMT`. */
 const rfc822 = (instant: string): string => new Date(instant).toUTCString();
@@ -20,7 +20,7 @@ ${item.authors.map((author) => `<dc:creator>${xml(author)}</dc:creator>\n`).join
 <content:encoded>${xml(item.content)}</content:encoded>
 </item>`,
   );
-  return `<?xml version="1.0" encoding="UTF-8"?>
+  return `${xmlHead(feed)}
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel>
 <title>${xml(feed.title)}</title>
@@ -29,7 +29,7 @@ ${item.authors.map((author) => `<dc:creator>${xml(author)}</dc:creator>\n`).join
 <language>${xml(feed.language)}</language>
 <lastBuildDate>${rfc822(updatedOf(feed))}</lastBuildDate>
 <atom:link href="${xml(feed.self.rss)}" rel="self" type="application/rss+xml"/>
-${items.join('\n')}${items.length > 0 ? '\n' : ''}</channel>
+${feed.hub === null ? '' : `<atom:link href="${xml(feed.hub)}" rel="hub"/>\n`}${items.join('\n')}${items.length > 0 ? '\n' : ''}</channel>
 </rss>
 `;
 }

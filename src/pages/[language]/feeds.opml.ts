@@ -1,17 +1,23 @@
 import type { APIRoute } from 'astro';
 import type { SiteLanguage } from '../../../pipeline/model/language.ts';
+import { absolute, inEachLanguage } from '../../address.ts';
 import { edition } from '../../edition.ts';
+import { feedsIn, filesOf, offered } from '../../feeds/feeds.ts';
 import { opml } from '../../feeds/opml.ts';
-import { feedOfSite } from '../../feeds/pages.ts';
-import { siteFeed } from '../../feeds/site-feed.ts';
+import { langOf } from '../../language/words.ts';
 
-export const getStaticPaths = feedOfSite;
+export const getStaticPaths = () => inEachLanguage([{ props: {} }]);
 
-/** The feed of everything and of each trend, in one language. */
+/** Every feed in one language. */
 export const GET: APIRoute = ({ params }) => {
   const language = params.language as SiteLanguage;
-  const feeds = [null, ...edition.trends].map((trend) => siteFeed(language, trend));
-  return new Response(opml(edition.settings.name[language], feeds), {
-    headers: { 'content-type': 'text/x-opml; charset=utf-8' },
-  });
+  const site = edition.settings.name[language];
+  const outlines = offered(feedsIn(language)).map((feed) => ({
+    title: feed.folder.length === 0 ? site : `${site}: ${feed.name}`,
+    description: feed.description,
+    language: langOf(language),
+    feed: absolute(filesOf(language, feed).rss),
+    page: absolute(feed.home),
+  }));
+  return new Response(opml(site, outlines), { headers: { 'content-type': 'text/x-opml; charset=utf-8' } });
 };
