@@ -3,7 +3,7 @@ import type { Amount } from './amounts.ts';
 import { boundWord } from './bounds.ts';
 import { excluded, legalLimit } from './exclusions.ts';
 import type { Surroundings } from './kind.ts';
-import { isName } from './names.ts';
+import { isAge, isListed, isName } from './names.ts';
 import { chineseNoun, nounAfter } from './nouns.ts';
 import type { Span } from './span.ts';
 
@@ -172,6 +172,9 @@ export function figureOf(
     return { ...at, value: amount.value, unit: 'rank', bound: 'exact', whole: amount };
   if (
     isName(text, amount) ||
+    isListed(text, amount) ||
+    isAge(text, amount) ||
+    /第\s?$/.test(text.slice(Math.max(0, amount.start - 2), amount.start)) ||
     (amount.value === 1 && amount.spelled && amount.form === 'bare' && !amount.unitGiven)
   )
     return null;

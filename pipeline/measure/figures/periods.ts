@@ -75,13 +75,13 @@ const lastQuarter = (value: number, day: Day | null) =>
   day === null ? null : value * 3 - 2 > day.month ? day.year - 1 : day.year;
 
 const english: [RegExp, Read][] = [
+  [/\b(\d{4})-(\d\d)-(\d\d)(?:T\S*)?/g, ([, y, m, d]) => at(`${y}-${m}-${d}`)],
   [/https?:\/\/\S+|www\.\S+|\S+@\S+\.\w+/gi, () => nothing],
   [/\b\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.?|p\.m\.?)(?![a-z])|\b\d{1,2}:\d\d(?::\d\d)?/gi, () => nothing],
   [
     /(?<![\d,.])(?:\+\d{1,3}[\s-]?)?(?:\(0?\d{2,4}\)\s?|0\d{1,4}[\s-])\d{3,4}(?:[\s-]?\d{3,4}){0,2}(?![\d,.]\d)/g,
     () => nothing,
   ],
-  [/\b(\d{4})-(\d\d)-(\d\d)(?:T\S*)?/g, ([, y, m, d]) => at(`${y}-${m}-${d}`)],
   [/\b\d{1,2}\/\d{1,2}\/(?:19|20)\d\d\b/g, () => nothing],
   [/\b(?:early\s|mid-?\s?|late\s)?(?:the\s)?(?:(?:19|20)?\d0'?s)\b/gi, () => nothing],
   [
@@ -207,7 +207,7 @@ const english: [RegExp, Read][] = [
   ],
   [
     new RegExp(
-      `(?<![\\d$€£¥#.,:/-]|[A-Za-z]|Top\\s|No\\.\\s)${year}(?!\\s(?:per\\s?cent|percent|million|billion|yuan|dollars|euros|people|stores|shops|items|brands|merchants|companies|firms|sellers|orders|parcels|products|users|warehouses|employees|workers|countries)\\b)`,
+      `(?<![\\d$€£¥#.,:/-]|[A-Za-z]|Top\\s|No\\.\\s)${year}(?!\\sover\\s\\d|\\s(?:per\\s?cent|percent|million|billion|yuan|dollars|euros|people|stores|shops|items|brands|merchants|companies|firms|sellers|orders|parcels|products|users|warehouses|employees|workers|countries)\\b)`,
       'g',
     ),
     ([, y]) => at(y!),
@@ -246,7 +246,7 @@ const yearFrom = (written: string | undefined, word: string | undefined, day: Da
 const chinese: [RegExp, Read][] = [
   [/https?:\/\/[\x21-\x7e]+/gi, () => nothing],
   [
-    /\d{1,2}:\d\d(?::\d\d)?|[0-9]{1,2}[点时](?:[0-9]{1,2}分?|整|半|零[一-十]分)?(?![一-九]?成)(?:[0-9]{1,2}秒)?|(?:上午|下午|晚上?|凌晨|早上|中午)[一二三四五六七八九十两]{1,3}[点时](?:半|[一二三四五六七八九十]{1,3}分?)?|零[点时]/g,
+    /\d{1,2}:\d\d(?::\d\d)?|[0-9]{1,2}[点时](?:[0-9]{1,2}分?|整|半|零[一-十]分)?(?![一-九]?成)(?:[0-9]{1,2}秒)?|(?:上午|下午|晚上?|凌晨|早上|中午)[一二三四五六七八九十两]{1,3}[点时](?:半|[一二三四五六七八九十]{1,3}分?)?|零[点时](?![零一二三四五六七八九0-9])/g,
     () => nothing,
   ],
   [/\d{2}后|[0-9一二三四五六七八九十]{1,2}后(?=消费|用户|人群|年轻|[一-龥]?群体)/g, () => nothing],
