@@ -49,7 +49,10 @@ const readers: [string, (text: string) => unknown][] = [
 ];
 for (const [name, read] of readers) {
   articles.slice(0, 100).forEach(read);
-  const rounds = Array.from({ length: 5 }, () => [timed(() => articles.forEach(read)), timed(calibrate)] as const);
+  const rounds = Array.from(
+    { length: 5 },
+    () => [timed(() => articles.forEach(read)), timed(calibrate)] as const,
+  );
   const seconds = median(rounds.map(([one]) => one));
   const ratio = median(rounds.map(([one, base]) => one / base));
   console.log(

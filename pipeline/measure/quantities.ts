@@ -34,7 +34,9 @@ function adjective(text: string, amount: Amount): boolean {
   if (amount.spelled && !amount.unitGiven && amount.form !== 'scaled' && /^-[a-z]/.test(tail)) return true;
   return (
     amount.form === 'fraction' &&
-    /(?<![a-z])(?:first|second|last|this|next|other)\s$/i.test(text.slice(Math.max(0, amount.start - 8), amount.start))
+    /(?<![a-z])(?:first|second|last|this|next|other)\s$/i.test(
+      text.slice(Math.max(0, amount.start - 8), amount.start),
+    )
   );
 }
 
@@ -56,9 +58,7 @@ const isDozens = (amount: Amount): boolean => amount.scale === 12 && amount.low 
 export function quantities(passage: { text: string; language?: string | undefined }): Quantity[] {
   const text = fold(passage.text);
   const dates = times(text, undefined);
-  const folds = multiples(text).filter(
-    (one) => /fold$/i.test(text.slice(one.start, one.end)) && !dates.some((date) => overlaps(date, one)),
-  );
+  const folds = multiples(text, dates).filter((one) => /fold$/i.test(text.slice(one.start, one.end)));
   const all = [
     ...amounts(text, dates, { loose: true }).filter((one) => !folds.some((fold_) => overlaps(fold_, one))),
     ...folds,
@@ -74,7 +74,11 @@ export function quantities(passage: { text: string; language?: string | undefine
       ...(amount.low === undefined || isDozens(amount) ? {} : { low: amount.low, high: amount.high! }),
       ...(amount.unitGiven ? { unit: amount.unit } : {}),
       ...(noun === undefined ? {} : { noun }),
-      change: changeOf(text, amount, last === undefined ? undefined : { ...last, unit: last.unit ?? 'count' }),
+      change: changeOf(
+        text,
+        amount,
+        last === undefined ? undefined : { ...last, unit: last.unit ?? 'count' },
+      ),
       quote: passage.text.slice(amount.start, amount.end),
       start: amount.start,
       end: amount.end,

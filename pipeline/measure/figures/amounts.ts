@@ -42,7 +42,8 @@ const ordinal = /(?:st|nd|rd|th)(?![a-z])/iy;
 const ratio =
   /(?:\s(?:in|out\sof)\s(?:every\s|each\s)?|\s(?:of|for)\s(?:every|each)\s)(?:US|HK)?[$€£¥]?(?=[\da-z])/iy;
 const over = /\s{1,2}over\s{1,2}(?=[a-z\d])/iy;
-const gluedUnit = /(?!(?:st|nd|rd|th|ers|s|x|am|pm|D|K|e)(?![A-Za-z]))[A-Za-zµΩ]{1,4}(?:\/[a-z]{1,4}\d?)?(?![\w])/y;
+const gluedUnit =
+  /(?!(?:st|nd|rd|th|ers|s|x|am|pm|D|K|e)(?![A-Za-z]))[A-Za-zµΩ]{1,4}(?:\/[a-z]{1,4}\d?)?(?![\w])/y;
 const scaleAfter = /\s(million|billion|trillion|M|bn)(?![a-z])/y;
 const scales: Record<string, number> = { million: 1e6, M: 1e6, billion: 1e9, bn: 1e9, trillion: 1e12 };
 const minor =
@@ -92,7 +93,12 @@ function readRatio(text: string, numeral: Numeral): Numeral {
 function readOver(text: string, numeral: Numeral): Numeral {
   const bridge = numeral.form === 'bare' ? sticky(over, text, numeral.end) : null;
   const below = bridge === null ? null : readEnglish(text, numeral.end + bridge[0].length);
-  if (below === null || !/bare|scaled/.test(below.form) || below.value === 0 || !/^\s*(?:[.,;)]|$)/.test(text.slice(below.end, below.end + 4)))
+  if (
+    below === null ||
+    !/bare|scaled/.test(below.form) ||
+    below.value === 0 ||
+    !/^\s*(?:[.,;)]|$)/.test(text.slice(below.end, below.end + 4))
+  )
     return numeral;
   return { ...numeral, end: below.end, value: numeral.value / below.value, form: 'fraction' };
 }
@@ -115,7 +121,9 @@ function amountOf(text: string, found: Numeral, loose: boolean): Amount | null {
     end = /^[A-Z]{3}$/.test(after?.unit ?? '') ? end : numeral.end;
     counting = false;
   } else if (after !== null) {
-    value = round(value * (after.unit === 'percent' && value >= 10 && text[after.end - 1] === '折' ? 1 : after.factor));
+    value = round(
+      value * (after.unit === 'percent' && value >= 10 && text[after.end - 1] === '折' ? 1 : after.factor),
+    );
     if (/^[A-Z]{3}$/.test(unit)) {
       const scale = sticky(scaleAfter, text, end);
       if (scale !== null) {
@@ -159,7 +167,9 @@ function amountOf(text: string, found: Numeral, loose: boolean): Amount | null {
 /** Any few letters glued to digits are a unit where every quantity is wanted: 640bhp, 15kHz. */
 function looseUnit(text: string, numeral: Numeral): ReturnType<typeof unitAfter> {
   const found = numeral.spelled ? null : sticky(gluedUnit, text, numeral.end);
-  return found === null ? null : { unit: found[0], factor: 1, end: numeral.end + found[0].length, counting: false };
+  return found === null
+    ? null
+    : { unit: found[0], factor: 1, end: numeral.end + found[0].length, counting: false };
 }
 
 /** Cents after dollars, 角 and 分 after 元. */
@@ -182,7 +192,8 @@ function spokenCents(text: string, amount: Amount): Amount | null {
   const bridge = sticky(/\s(?:and\s)?(?=[a-z])/iy, text, amount.end);
   const cents = bridge === null ? null : readEnglish(text, amount.end + bridge[0].length);
   if (cents === null || cents.form !== 'bare' || !cents.spelled || cents.value >= 100) return null;
-  if (!/^(?:\sand\s|\s?[.,;)]|\s?$|\scents?(?![a-z]))/i.test(text.slice(cents.end, cents.end + 6))) return null;
+  if (!/^(?:\sand\s|\s?[.,;)]|\s?$|\scents?(?![a-z]))/i.test(text.slice(cents.end, cents.end + 6)))
+    return null;
   const word = /^\scents?/i.exec(text.slice(cents.end, cents.end + 6))?.[0].length ?? 0;
   return { ...amount, value: round(amount.value + cents.value / 100), end: cents.end + word };
 }

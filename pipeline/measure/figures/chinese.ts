@@ -136,7 +136,8 @@ function readWhole(text: string, at: number): Reading {
     const character = text[next];
     const unit = scaleOf(character);
     if (unit !== undefined && !(reading.end > at && unitWord.test(text.slice(next, next + 2)))) {
-      if (smallUnits.has(character!) && reading.pending === null && reading.section > 0 && !reading.zero) break;
+      if (smallUnits.has(character!) && reading.pending === null && reading.section > 0 && !reading.zero)
+        break;
       if (bigUnits.has(character!)) takeBig(reading, unit);
       else takeSmall(reading, unit);
       reading.scaled = Math.max(reading.scaled, 1) * (bigUnits.has(character!) ? unit : 1);
@@ -225,7 +226,9 @@ function readHalf(text: string, at: number): Numeral | null {
   return {
     start: at,
     end: at + found[0].length,
-    ...(found[0].endsWith('折') ? { value: 50, form: 'percent' as const } : { value: 0.5, form: 'fraction' as const }),
+    ...(found[0].endsWith('折')
+      ? { value: 50, form: 'percent' as const }
+      : { value: 0.5, form: 'fraction' as const }),
     spelled: true,
     more: false,
     scale: 1,

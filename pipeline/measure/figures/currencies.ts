@@ -169,7 +169,8 @@ export function currencyBefore(text: string, at: number): { unit: string; start:
   };
 }
 
-const pounds = /^\d[\d,.]*\s?(?:m|bn|b|tn|k|million|billion|trillion)(?![a-z])|^\d{1,3}(?:,\d{3})+|^\d+\.\d\d(?!\d)/;
+const pounds =
+  /^\d[\d,.]*\s?(?:m|bn|b|tn|k|million|billion|trillion)(?![a-z])|^\d{1,3}(?:,\d{3})+|^\d+\.\d\d(?!\d)/;
 /** Whether the line around a `¥` speaks of Japan. */
 function japanese(text: string, at: number): boolean {
   const near = text.slice(Math.max(0, at - 120), at + 120).split('\n');

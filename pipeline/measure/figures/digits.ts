@@ -14,7 +14,10 @@ export function readDigits(text: string, at: number): { value: number; end: numb
   let power = 1;
   const powerOfTen = /^(.*?)\s?[x×]\s?10\^?\s?([+-]?\d+)$/.exec(word);
   if (powerOfTen !== null)
-    return { value: Number(`${powerOfTen[1]!.replace(/[, ]/g, '')}e${Number(powerOfTen[2])}`), end: at + word.length };
+    return {
+      value: Number(`${powerOfTen[1]!.replace(/[, ]/g, '')}e${Number(powerOfTen[2])}`),
+      end: at + word.length,
+    };
   const raised = word.indexOf('^');
   if (raised > 0) {
     power = Number(

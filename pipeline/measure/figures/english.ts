@@ -67,7 +67,7 @@ const partAfter = new RegExp(
   `(\\s{1,2}|\\s?-\\s?)(?:(${[...tens.keys()].join('|')})[\\s-])?(${partWords})(?![a-z])`,
   'iy',
 );
-const scaleAfterPart = new RegExp(`\\s(?:of\\sa\\s)?(million|billion|trillion)(?![a-z])`, 'iy');
+const scaleAfterPart = /\s(?:of\sa\s)?(million|billion|trillion)(?![a-z])/iy;
 const andWord = /\s{1,2}and\s{1,2}/iy;
 const andHalf = new RegExp(
   `\\s{1,2}and\\s{1,2}(?:(an?|${wordNumbers})[\\s-]{1,2})(${partWords})(?:\\s{1,2}(${scaleWords}))?(?![a-z])`,
@@ -228,7 +228,11 @@ function readPart(text: string, start: number, building: Building): Numeral | nu
     const whole_ = split.total + split.group;
     const over = value - whole_;
     if (over < denominatorOf)
-      return numeral(start, end, round(whole_ + (over / denominatorOf) * (split.last >= 1000 ? split.last : 1)));
+      return numeral(
+        start,
+        end,
+        round(whole_ + (over / denominatorOf) * (split.last >= 1000 ? split.last : 1)),
+      );
   }
   const plural = /s$/i.test(word!);
   if (!plural && value !== 1 && !/^half$/i.test(word!)) return null;
@@ -241,7 +245,10 @@ function readPart(text: string, start: number, building: Building): Numeral | nu
   const scaled = exec(scaleAfterPart, text, end);
   if (scaled !== null) {
     const scale = scales.get(scaled[1]!.toLowerCase())!;
-    return numeral(start, end + scaled[0].length, round((value / denominatorOf) * scale), { form: 'scaled', scale });
+    return numeral(start, end + scaled[0].length, round((value / denominatorOf) * scale), {
+      form: 'scaled',
+      scale,
+    });
   }
   return numeral(start, end, value / denominatorOf, { form: 'fraction' });
 }

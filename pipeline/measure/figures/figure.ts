@@ -109,7 +109,9 @@ function settled(
     if (
       chinese &&
       amount.form === 'bare' &&
-      !/[达到至为有共约超近逾破过仅增足满余多卖售出收开新建]\s?$/.test(text.slice(0, amount.start).slice(-2))
+      !/[达到至为有共约超近逾破过仅增足满余多卖售出收开新建]\s?$/.test(
+        text.slice(Math.max(0, amount.start - 2), amount.start),
+      )
     )
       return null;
     if (chinese && (amount.form === 'scaled' || /[\u4e00-\u9fa5]/.test(text[amount.end] ?? ''))) {
@@ -203,8 +205,9 @@ function limit(
 ): Statistic['bound'] {
   if (bound === undefined) return 'exact';
   const worded =
-    /(?<![a-z])(?:under|below|less than|over|above)\s$/i.test(text.slice(0, amount.start).slice(-12)) ||
-    /^(?:\sor\sless|以下|以上)/.test(text.slice(amount.end, amount.end + 10));
+    /(?<![a-z])(?:under|below|less than|over|above)\s$/i.test(
+      text.slice(Math.max(0, amount.start - 12), amount.start),
+    ) || /^(?:\sor\sless|以下|以上)/.test(text.slice(amount.end, amount.end + 10));
   return isCurrency(amount.unit) && worded && legalLimit.test(text.slice(sentence.start, sentence.end))
     ? 'exact'
     : bound;

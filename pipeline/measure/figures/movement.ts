@@ -11,10 +11,7 @@ const fall =
   'fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?|los(?:t|e|es|ing)|slid(?:e|es|ing)?|slip(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|shed|sank|tumbl(?:e|es|ed|ing)|plung(?:e|es|ed|ing)|plummet(?:s|ed)?|slump(?:s|ed)?|contract(?:s|ed)|shrank|reduc(?:e|es|ed|ing)|cut(?:s|ting)?|downward';
 const filler = String.raw`(?:(?:by|another|an?|as much as|about|around|nearly|almost|some|roughly|just|only|just over)\s){0,3}`;
 /** A verb of movement right before, with its object where `by` follows: grow sales by. */
-const verb = new RegExp(
-  `(?<![a-z])(?:(${rise})|(${fall}))\\s(?:(?:[a-z']+\\s){1,4}by\\s|${filler})$`,
-  'i',
-);
+const verb = new RegExp(`(?<![a-z])(?:(${rise})|(${fall}))\\s(?:(?:[a-z']+\\s){1,4}by\\s|${filler})$`, 'i');
 /** `up 5%`, `down 2.3%`; not those of a verb that only ends in up: gave up. */
 const particle =
   /(?<![a-z])(?:((?<!(?:g[ai]ve|giving|given|ma[dk]e|making|set|pick(?:ed)?|took|takes?|end(?:ed)?|put|build|built|came|sign(?:ed)?|open(?:ed)?)\s)up|higher)|(down|lower))\s(?:by\s|another\s|an?\s)?$/i;
@@ -33,7 +30,8 @@ function moved(head: string): 'up' | 'down' | null {
 
 const averaged =
   /(?<![a-z])(?:averag(?:es|ed|ing)|barely|scarcely|hardly|mere(?:ly)?)\s(?:(?:about|around|of|an?)\s)?$|平均(?:为|约|达|是|需要?|每[\u4e00-\u9fa5]{1,3})?$/i;
-const period = /(?<![a-z])(?:within\s|(?:over|in)\sthe\s|(?:(?:past|last|next|first|coming|previous|following)\s))$/i;
+const period =
+  /(?<![a-z])(?:within\s|(?:over|in)\sthe\s|(?:(?:past|last|next|first|coming|previous|following)\s))$/i;
 const span = new Set(['second', 'minute', 'hour', 'day', 'week', 'month', 'year']);
 const ofAge = /(?<![a-z])(?:(over|above)|(under|below))\sthe\sage\sof\s$/i;
 const lead = /(?:(?<![a-z])(?:over|(?<!no\s)more)\sthan|(?<![a-z])in\sexcess\sof|\bsub[\s-])\s?$/i;
@@ -63,12 +61,16 @@ export function changeOf(text: string, amount: Amount, last: (Read & { unit: str
   const direction = moved(head);
   const rough = boundWord(text, amount);
   if (direction !== null && (rough === null || rough.bound === 'about')) {
-    const particleAlone = rough !== null && /(?<![a-z])(?:up|down)\s/i.test(text.slice(rough.start - 6, rough.start));
+    const particleAlone =
+      rough !== null && /(?<![a-z])(?:up|down)\s/i.test(text.slice(rough.start - 6, rough.start));
     if (!particleAlone) return direction;
   }
   if (averaged.test(head)) return '~';
   if (lead.test(head)) return /sub/i.test(lead.exec(head)![0]) ? '<' : '>';
-  if (rough === null) return /^\s(?:more|additional)\s[a-z]/.test(text.slice(amount.end, amount.end + 14)) && !amount.unitGiven ? '>' : (direction ?? '=');
+  if (rough === null)
+    return /^\s(?:more|additional)\s[a-z]/.test(text.slice(amount.end, amount.end + 14)) && !amount.unitGiven
+      ? '>'
+      : (direction ?? '=');
   if (span.has(amount.unit) && period.test(head)) return '=';
   if (/(?<![a-z])the\stop\s$/i.test(head)) return '=';
   return rough.bound === 'about' ? '~' : rough.bound === 'more-than' ? '>' : '<';

@@ -59,7 +59,12 @@ export function isName(text: string, amount: Amount): boolean {
   if (amount.form === 'fraction')
     return !amount.spelled && (labelled.test(head) || /\/\d{3}/.test(text.slice(amount.start, amount.end)));
   if (amount.form === 'scaled' || amount.form === 'percent' || amount.form === 'multiple') return false;
-  if (street.test(tail) || (!amount.unitGiven && index.test(head)) || /^\s(?:ZIP|zip|GMT|UTC)(?![a-z])/.test(tail) || /(?<![A-Za-z])[A-Z]{1,4}\.$/.test(head))
+  if (
+    street.test(tail) ||
+    (!amount.unitGiven && index.test(head)) ||
+    /^\s(?:ZIP|zip|GMT|UTC)(?![a-z])/.test(tail) ||
+    /(?<![A-Za-z])[A-Z]{1,4}\.$/.test(head)
+  )
     return true;
   if (phone.test(text.slice(amount.number.start, amount.number.start + 16))) return true;
   if (
@@ -72,7 +77,13 @@ export function isName(text: string, amount: Amount): boolean {
   if (/(?<![一二三四五六七八九十百千万两\d])双\s?$/.test(head)) return true;
   if (amount.unitGiven && amount.unit !== 'count') return false;
   if (chineseLabelled.test(head) || quoted(head, tail)) return true;
-  if (!(amount.spelled && digitByDigit.test(head)) && /[-/:]$/.test(head) && /[A-Za-z0-9]\s?[-/:]$/.test(head) && !amount.unitGiven) return true;
+  if (
+    !(amount.spelled && digitByDigit.test(head)) &&
+    /[-/:]$/.test(head) &&
+    /[A-Za-z0-9]\s?[-/:]$/.test(head) &&
+    !amount.unitGiven
+  )
+    return true;
   if (/^[-:/]\d/.test(tail) && !amount.unitGiven) return true;
   if (
     amount.low !== undefined &&

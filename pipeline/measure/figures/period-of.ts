@@ -44,9 +44,7 @@ export function periodOf(
   carried: string,
 ): string {
   const amount = amounts[which]!;
-  const here = all.filter(
-    (time) => time.start >= sentence.start && time.end <= sentence.end && time.role !== 'none',
-  );
+  const here = all.filter(({ role }) => role !== 'none');
   const next = amounts[which + 1]?.start ?? sentence.end;
   const standing = here.filter(
     (time) =>
@@ -141,7 +139,9 @@ function inClause(
     return amount.change ? null : own === undefined ? '' : shift(own.period, -1);
   }
   if (amount.rate)
-    return before !== undefined && dated(before) && /(?:in|of)\s$/.test(text.slice(0, before.start))
+    return before !== undefined &&
+      dated(before) &&
+      /(?:in|of)\s$/.test(text.slice(before.start - 3, before.start))
       ? before.period
       : '';
   if (before?.role === 'now') return '';
@@ -152,7 +152,7 @@ function inClause(
     after !== undefined &&
     next !== undefined &&
     next.end <= after.start &&
-    comparison.test(text.slice(0, next.start));
+    comparison.test(text.slice(Math.max(0, next.start - 40), next.start));
   return after !== undefined && dated(after) && !others ? after.period : null;
 }
 
