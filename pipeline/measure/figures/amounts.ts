@@ -41,6 +41,9 @@ const moneyScale = /[mb](?![\w'])/y;
 const ordinal = /(?:st|nd|rd|th)(?![a-z])/iy;
 const ratio =
   /(?:\s(?:in|out\sof)\s(?:every\s|each\s)?|\s(?:of|for)\s(?:every|each)\s)(?:US|HK)?[$€£¥]?(?=[\da-z])/iy;
+/** 1 visit in 8: what is counted may stand between. */
+const ratioOfNamed =
+  /\s(?!percent|per\s|million|billion|trillion|times|points)[a-z]+\s(?:in|out\sof)\s(?:every\s)?(?=[\da-z])/y;
 const over = /\s{1,2}over\s{1,2}(?=[a-z\d])/iy;
 const gluedUnit =
   /(?!(?:st|nd|rd|th|ers|s|x|am|pm|D|K|e)(?![A-Za-z]))[A-Za-zµΩ]{1,4}(?:\/[a-z]{1,4}\d?)?(?![\w])/y;
@@ -81,11 +84,15 @@ function withMillions(text: string, numeral: Numeral): Numeral {
 
 /** One part in so many: one in ten, 2 out of 3, $1 of every $2. */
 function readRatio(text: string, numeral: Numeral): Numeral {
-  const bridge = sticky(ratio, text, numeral.end);
-  if (bridge === null || numeral.form !== 'bare') return numeral;
+  if (numeral.form !== 'bare') return numeral;
+  const named = sticky(ratioOfNamed, text, numeral.end);
+  const bridge = sticky(ratio, text, numeral.end) ?? named;
+  if (bridge === null) return numeral;
   const whole = readEnglish(text, numeral.end + bridge[0].length);
-  if (whole === null || !/bare|scaled/.test(whole.form) || whole.value <= numeral.value || whole.value > 1e6)
+  if (bridge === named && !/^\s*(?:[.,;)]|$)/.test(text.slice(whole?.end ?? 0, (whole?.end ?? 0) + 3)))
     return numeral;
+  if (whole === null || (bridge === named && whole.value > 100)) return numeral;
+  if (!/bare|scaled/.test(whole.form) || whole.value <= numeral.value || whole.value > 1e6) return numeral;
   return { ...numeral, end: whole.end, value: numeral.value / whole.value, form: 'fraction' };
 }
 
@@ -205,8 +212,18 @@ function withInches(text: string, amount: Amount): Amount {
   return { ...amount, value: amount.value + Number(found[1]) / 12, end: amount.end + found[0].length };
 }
 
-/** 三成半, 一吨半, 两米半: half a unit more. */
+/** 三成半, 一吨半, 两米半: half a unit more; 八成五: five hundredths more. */
 function withHalf(text: string, amount: Amount): Amount {
+  const hundredths =
+    amount.spelled && text[amount.end - 1] === '成'
+      ? sticky(/[一二三四五六七八九](?![一二三四五六七八九十百千万个])/y, text, amount.end)
+      : null;
+  if (hundredths !== null)
+    return {
+      ...amount,
+      value: amount.value + '零一二三四五六七八九'.indexOf(hundredths[0]),
+      end: amount.end + 1,
+    };
   if (
     text[amount.end] !== '半' ||
     !amount.unitGiven ||
@@ -260,5 +277,32 @@ export function amounts(text: string, excluded: readonly Span[], { loose = false
     found.push(amount);
     opening.lastIndex = Math.max(opening.lastIndex, amount.end);
   }
-  return joinRanges(text, found);
+  return joinRatios(text, joinRanges(text, found));
+}
+
+const tenAmong = /^[^，。；]{0,12}[中里]?，?(?:就|约|近|便)?有$/;
+
+/** 每10个消费者中就有6个: so many among so many, a share. */
+function joinRatios(text: string, all: Amount[]): Amount[] {
+  const joined: Amount[] = [];
+  for (const amount of all) {
+    const whole = joined.at(-1);
+    const share =
+      whole?.counting === true &&
+      amount.value < whole.value &&
+      text[whole.start - 1] === '每' &&
+      tenAmong.test(text.slice(whole.end, amount.start));
+    if (!share) joined.push(amount);
+    else
+      joined[joined.length - 1] = {
+        ...amount,
+        start: whole.start,
+        number: { start: whole.number.start, end: amount.number.end },
+        value: amount.value / whole.value,
+        form: 'fraction',
+        unit: 'count',
+        spelled: true,
+      };
+  }
+  return joined;
 }

@@ -32,7 +32,10 @@ const signs: [string, string][] = [
   ['美元', 'USD'],
   ['港币', 'HKD'],
   ['新台币|台币', 'TWD'],
-  ['USD|HKD|TWD|AUD|NZD|CAD|SGD|MXN|BRL|JPY|CHF|SEK|NOK|DKK|PLN|CZK|ZAR|AED|SAR|PKR|ARS|CLP|COP', ''],
+  [
+    'USD|HKD|TWD|AUD|NZD|CAD|SGD|MXN|BRL|JPY|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|KZT|UAH|EGP|KES|ZAR|AED|SAR|PKR|ARS|CLP|COP',
+    '',
+  ],
   ['\\$', 'USD'],
   ['¥', '¥'],
 ];
@@ -80,6 +83,15 @@ const words: [string, string][] = [
   ['(?:uae\\s)?dirhams?', 'AED'],
   ['(?:south african\\s)?rands?', 'ZAR'],
   ['(?:pakistani\\s)rupees?', 'PKR'],
+  ['(?:kazakh(?:stani)?\\s)?tenge', 'KZT'],
+  ['(?:hungarian\\s)?forints?', 'HUF'],
+  ['(?:czech\\s)?(?:koruna|korun|crowns)', 'CZK'],
+  ['romanian\\sle[iu]', 'RON'],
+  ['(?:ukrainian\\s)?hryvnias?', 'UAH'],
+  ['(?:bangladeshi\\s)?taka', 'BDT'],
+  ['egyptian\\spounds?', 'EGP'],
+  ['(?:kenyan\\s)shillings?', 'KES'],
+  ['(?:ghanaian\\s)?cedis?', 'GHS'],
   ['bitcoins?', 'BTC'],
   [
     'usd|cny|eur|gbp|hkd|twd|aud|nzd|cad|sgd|mxn|brl|jpy|chf|sek|nok|dkk|inr|krw|thb|vnd|idr|myr|php|try|rub|czk|zar|aed|sar|pln',

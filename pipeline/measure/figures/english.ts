@@ -350,6 +350,9 @@ function readWords(text: string, at: number): Numeral | null {
     const end = at + half[0].length;
     if (
       !/^half$/i.test(half[1]!) &&
+      !/(?<![a-z])(?:by|up|down)\s(?:about\s|nearly\s|almost\s|over\s|more than\s)?$/i.test(
+        text.slice(Math.max(0, at - 16), at),
+      ) &&
       !/^(?:\s+(?:of|the|more|less|d(?:o|id|oes)|sa(?:y|id)|use[ds]?|ha(?:ve|d|s)|are|were|will|would|plan|want|bought|buy|shop|now|already|also)\b|\s*[.,;:)?!]|\s*$)/i.test(
         text.slice(end, end + 10),
       )

@@ -60,7 +60,10 @@ function settled(
   bounded: boolean,
 ): { unit: string; noun?: string } | null {
   const { text, previous } = around;
-  if (amount.unit === 'times' && often.test(text.slice(amount.end, amount.end + 16)))
+  if (
+    amount.unit === 'times' &&
+    (amount.form === 'scaled' || often.test(text.slice(amount.end, amount.end + 16)))
+  )
     return { unit: 'count', noun: 'times' };
   if (amount.unit !== 'count') return { unit: amount.unit };
   const middle = text.slice(amount.end, next?.start ?? amount.end);
