@@ -117,6 +117,15 @@ function labelledDay(facts: Facts, dayFirst: boolean): string | null {
 const labels =
   /^(datum|date|date de publication|published|published on|posted on|publié le|erschienen( am)?|veröffentlicht( am)?|fecha|data|发布时间|发布日期|日期|时间|公開日)\s*[:：]?$/i;
 
+const namesDay = (name: string) => datedNames.test(name) && !updatedNames.test(name);
+
+/**
+ * Whether names are those of the day of a change. `updated` beside a name of a date is none: it is hAtom's mark, which
+ * templates put on the day of publication too.
+ */
+const isOfChange = (names: string[]) =>
+  !names.some(namesDay) && names.some((name) => updatedNames.test(name));
+
 /** What elements of time, and elements that are named after time, say; the first that is not part of something else. */
 function dayInMarkup(
   facts: Facts,
@@ -132,13 +141,10 @@ function dayInMarkup(
     const itemprop = (attributes.itemprop ?? attributes.property ?? '').toLowerCase();
     const isProp = /datepublished|datecreated|dc:date/.test(itemprop);
     const isTime = name === 'time' || (name === 'abbr' && attributes.title !== undefined);
-    // `updated` beside a name of a date is hAtom's mark, which templates put on the day of publication too.
     const names = namesOf(element);
-    const dated = names.filter((name) => datedNames.test(name) && !updatedNames.test(name));
-    const isNamed = !isProp && !isTime && dated.length > 0;
+    const isNamed = !isProp && !isTime && names.some(namesDay);
     if (!isProp && !isTime && !isNamed) continue;
-    if (/datemodified|dateupdated/.test(itemprop)) continue;
-    if (dated.length === 0 && names.some((name) => updatedNames.test(name))) continue;
+    if (/datemodified|dateupdated/.test(itemprop) || isOfChange(names)) continue;
     const said =
       attributes.datetime ?? attributes.content ?? (name === 'abbr' ? attributes.title : undefined);
     const text = said ?? textOf(element, 260);
@@ -171,6 +177,7 @@ function dayInText(facts: Facts, dayFirst: boolean, placeOf: (element: Element) 
     const { name } = element;
     if (name === 'script' || name === 'style' || name === 'head' || name === 'title' || name === 'a')
       continue;
+    if (isOfChange(namesOf(element))) continue;
     for (const child of element.children) {
       if (typeof child !== 'string' || !/\d{4}|\d[./-]\d/.test(child)) continue;
       const line = child.replace(/\s+/g, ' ').trim();
