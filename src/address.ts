@@ -48,6 +48,9 @@ export const address = {
   search: (language: SiteLanguage) => pathOf(language, 'search'),
   corrections: (language: SiteLanguage) => pathOf(language, 'corrections'),
   feeds: (language: SiteLanguage) => pathOf(language, 'feeds'),
+  data: (language: SiteLanguage) => pathOf(language, 'data'),
+  /** The picture of a page, by its name in `og/pictures.ts`. */
+  picture: (language: SiteLanguage, name: string) => fileOf('og', language, `${name}.png`),
 };
 
 /** One page a language: what every page's `getStaticPaths` begins with. */

@@ -8,6 +8,9 @@ const folder = process.env.TIDEMARK_SITE_CACHE ?? 'node_modules/.astro';
 export const digest = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32);
 
+/** Where something cached stands on the disk. */
+export const cacheFile = (name: string): string => join(folder, name);
+
 /**
  * Bytes that are dear to make, kept in the build's cache folder under a name that holds the digest of all they are made
  * from: made once, read afterwards. Whatever is there is whole: it is written beside and then renamed.
@@ -16,7 +19,7 @@ export async function cached(
   name: string,
   make: () => Promise<Uint8Array>,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const file = join(folder, name);
+  const file = cacheFile(name);
   const kept = await readFile(file).catch(() => null);
   if (kept) return new Uint8Array(kept);
   const made = await make();

@@ -17,6 +17,7 @@ export const en = {
     feeds: 'Feeds',
     compare: 'Compare',
     search: 'Search',
+    data: 'Data',
   },
   separator: ' · ',
   colon: ': ',
@@ -404,6 +405,37 @@ export const en = {
     changesOfAll: 'One item when a trend changes its phase: a burst, a rise, a fading.',
     opml: 'All feeds as one list (OPML)',
     feedOf: (name: string, format: string) => `${name}, ${format}`,
+  },
+
+  data: {
+    title: 'Data',
+    intro: 'Everything this edition holds, as files that a program can read.',
+    files: 'JSON',
+    version: (version: number) =>
+      `Each file says its version, now ${version}. It changes when a field changes its meaning or goes; new fields may come at any time. Begin with index.json: it names the others.`,
+    kinds: {
+      index: 'Where everything else is, and the week reported.',
+      trends: 'All trends: names, definition, phase, share now, and where each one’s data are.',
+      trend:
+        'One trend: its weeks with stories, share, expected number and phase, its receipt, and the ids of its stories.',
+      stories: 'The stories of one month with their articles, tags and the words these rest on, and figures.',
+      briefings: 'All letters, sentence by sentence, with their evidence.',
+      indicators: 'All series: definition, publisher, licence, and the latest value of each period.',
+      sources: 'All sources with their terms and their health.',
+      entities:
+        'Companies, tools, regulators and events: names in both languages, and the ids of stories that name them.',
+      corrections: 'What was corrected, when, by whom and why.',
+      schema: 'JSON Schema of each concept: the one that the pipeline itself validates with.',
+    },
+    also: 'Beside them',
+    sitemap: 'every page',
+    news: 'our own letters of the last days',
+    llms: 'a short guide for language models',
+    opml: 'every feed',
+    terms: 'Terms',
+    licence:
+      'Our own words, counts and shares may be used by anybody who names the source. Official figures are under their publisher’s licence, given with each series. Titles and excerpts belong to their publishers.',
+    cite: (address: string) => `Tidemark, ${address}`,
   },
 
   notFound: {

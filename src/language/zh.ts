@@ -19,6 +19,7 @@ export const zh: Words = {
     feeds: '订阅',
     compare: '对照',
     search: '搜索',
+    data: '数据接口',
   },
   separator: ' · ',
   colon: '：',
@@ -371,6 +372,35 @@ export const zh: Words = {
     changesOfAll: '哪个趋势的走势有变，就推送一条：骤升、上升或回落。',
     opml: '全部订阅源一览（OPML）',
     feedOf: (name, format) => `${name}，${format}`,
+  },
+
+  data: {
+    title: '数据接口',
+    intro: '本刊的全部内容，都有程序可读的文件。',
+    files: 'JSON 文件',
+    version: (version) =>
+      `每个文件都注明版本，现为${version}。字段的含义有变或字段取消时，版本才变；随时可能增加字段。先读 index.json，其余都由它列出。`,
+    kinds: {
+      index: '其余文件的地址，以及本期所报的那一周。',
+      trends: '全部趋势：名称、释义、走势、当前占比，以及各自数据的地址。',
+      trend: '一个趋势：逐周的报道数、占比、预期数和走势，所附依据，以及相关报道的编号。',
+      stories: '一个月的报道：文章、标注及所据文字、文中数字。',
+      briefings: '全部周报，逐句附依据。',
+      indicators: '全部数据序列：定义、发布者、许可，以及各期的最新值。',
+      sources: '全部来源：使用条件和运行状况。',
+      entities: '企业、工具、监管机构和活动：中英文名称，以及提到它们的报道编号。',
+      corrections: '改了什么，何时改的，谁改的，为什么。',
+      schema: '各类对象的 JSON Schema，与采编程序校验时所用的相同。',
+    },
+    also: '此外还有',
+    sitemap: '全部页面',
+    news: '近日的周报',
+    llms: '给语言模型的简短说明',
+    opml: '全部订阅源',
+    terms: '使用条件',
+    licence:
+      '本刊自写的文字、自行统计的数量和占比，注明出处即可使用。官方数据从其发布者的许可，写在各序列旁。标题和摘录归原刊所有。',
+    cite: (address) => `潮位线，${address}`,
   },
 
   notFound: {
