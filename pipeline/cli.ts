@@ -2,6 +2,7 @@
 import { Command } from 'commander';
 import { addCheck } from './commands/check.ts';
 import { addDesk } from './commands/desk.ts';
+import { addDoctor } from './commands/doctor.ts';
 import { addImport } from './commands/import.ts';
 import { addPipes } from './commands/pipes.ts';
 import { addRun } from './commands/run.ts';
@@ -15,7 +16,17 @@ export function commands(): Command {
   const program = new Command('tidemark')
     .description('Reports the trends of an industry from its articles and official figures.')
     .showHelpAfterError('Say "tidemark --help" for all commands.');
-  for (const add of [addRun, addSchedule, addStatus, addSource, addImport, addDesk, addCheck, addPipes])
+  for (const add of [
+    addRun,
+    addSchedule,
+    addStatus,
+    addSource,
+    addImport,
+    addDesk,
+    addCheck,
+    addDoctor,
+    addPipes,
+  ])
     add(program);
   for (const command of program.commands) command.exitOverride();
   return program.exitOverride();

@@ -1,36 +1,35 @@
+import { Presets, SingleBar } from 'cli-progress';
 import type { Progress } from './effects.ts';
-
-const width = 24;
 
 /** Says nothing. */
 export const silence: Progress = { begin() {}, step() {}, end() {}, say() {} };
 
-/** One bar a stage, drawn over itself: for a terminal. */
+/** One bar a stage: for a terminal. */
 function bars(out: NodeJS.WriteStream): Progress {
-  let stage = '';
-  let total = 0;
-  let drawn = 0;
-  const draw = (done: number, what: string) => {
-    const full = total > 0 ? Math.round((Math.min(done, total) / total) * width) : 0;
-    const count = total > 0 ? `${done}/${total}` : `${done}`;
-    const line = `${stage.padEnd(10)} ${'█'.repeat(full)}${'░'.repeat(width - full)} ${count} ${what}`;
-    out.write(`\r\x1b[2K${line.slice(0, Math.max(20, (out.columns ?? 80) - 1))}`);
-  };
+  let bar: SingleBar | null = null;
   return {
-    begin(name, all) {
-      [stage, total, drawn] = [name, all, 0];
-      draw(0, '');
+    begin(stage, total) {
+      bar = new SingleBar(
+        {
+          stream: out,
+          format: `${stage.padEnd(10)} {bar} {value}/{total}  {duration_formatted}  {what}`,
+          barsize: 24,
+          barCompleteChar: '█',
+          barIncompleteChar: '░',
+          // A bar is read ten times a second at most; drawing it for each of 100,000 articles would cost more than the work.
+          fps: 10,
+          hideCursor: true,
+          linewrap: false,
+        },
+        Presets.shades_classic,
+      );
+      bar.start(Math.max(total, 1), total > 0 ? 0 : 1, { what: '' });
     },
-    step(done, what = '') {
-      // A bar is read ten times a second at most; drawing it for each of 100,000 articles would cost more than the work.
-      const now = performance.now();
-      if (done < total && now - drawn < 100) return;
-      drawn = now;
-      draw(done, what);
-    },
+    step: (done, what = '') => bar?.update(done, { what }),
     end() {
-      draw(total, '');
-      out.write('\n');
+      bar?.update(bar.getTotal(), { what: '' });
+      bar?.stop();
+      bar = null;
     },
     say: (line) => void out.write(`\r\x1b[2K${line}\n`),
   };

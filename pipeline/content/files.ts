@@ -4,6 +4,7 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseYaml } from 'yaml';
 import type { z } from 'zod';
 import { messageOf, type Problem } from '../problem.ts';
+import { nearestTo } from './nearest-key.ts';
 
 /** A value and the place it was read from: a file below `content/`, with its line where it has one. */
 export interface Placed<Value> {
@@ -32,12 +33,12 @@ export async function filesBelow(root: string, folder: string, ending: string): 
 }
 
 /** What a zod schema has to say against a value, in one sentence that names each field. */
-function objections(error: z.ZodError): string {
+function objections(error: z.ZodError, schema: z.ZodType): string {
   return error.issues
     .map((issue) => {
       const field = issue.path.join('.');
       return issue.code === 'unrecognized_keys'
-        ? `${field ? `${field}: ` : ''}unknown ${issue.keys.map((key) => `"${key}"`).join(', ')}`
+        ? `${field ? `${field}: ` : ''}${issue.keys.map((key) => `unknown "${key}"${nearestTo(key, schema)}`).join(', ')}`
         : `${field || 'the whole'}: ${issue.message}`;
     })
     .join('; ');
@@ -50,7 +51,9 @@ export function hold<Value>(schema: z.ZodType<Value>, value: unknown, where: str
     ? { placed: [{ value: held.data, where }], problems: [] }
     : {
         placed: [],
-        problems: [{ where, what: `${objections(held.error)}.`, remedy: 'Correct the fields named here.' }],
+        problems: [
+          { where, what: `${objections(held.error, schema)}.`, remedy: 'Correct the fields named here.' },
+        ],
       };
 }
 
