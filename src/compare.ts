@@ -44,14 +44,14 @@ function ofIndicators(indicators: readonly Indicator[]): Comparison[] {
   return [...pairs, ...more].map((set) => ({ kind: 'indicators', ids: set.map(({ id }) => id) }));
 }
 
-/** Every comparison that has a page of its own. Pure, and it grows only: it depends on the vocabulary alone. */
+/** Every comparison that has a page of its own. Pure, and it grows only: by the vocabulary, and series ever read. */
 export const comparisonsOf = ({
   trends,
   moved,
   indicators,
 }: Pick<Edition, 'trends' | 'moved' | 'indicators'>): Comparison[] => [
   ...ofTrends([...trends, ...moved]),
-  ...ofIndicators(indicators.map(({ indicator }) => indicator)),
+  ...ofIndicators(indicators.flatMap(({ indicator, vintages }) => (vintages.length > 0 ? [indicator] : []))),
 ];
 
 /** The comparisons that hold all of these ids and one more: the ways to widen one. */

@@ -3,7 +3,7 @@ import type { Entity } from '../model/entity.ts';
 import type { Indicator } from '../model/indicator.ts';
 import type { Statistic } from '../model/statistic.ts';
 import { finer, sameFigure } from './figure.ts';
-import { canonicalPeriod, firstDayOf } from './period.ts';
+import { canonicalPeriod, firstDayOf, lastDayOf } from './period.ts';
 
 /** A figure as one article says it. */
 export interface Said {
@@ -27,6 +27,8 @@ export interface Claim {
   origin: { name: string; stated: boolean };
   /** Where to read it: in the origin's own article if there is one, else in the first. */
   first: Said;
+  /** The article that was read first: what a feed tells, however the claim grows. */
+  earliest: Said;
   /** The articles that pass it on, first published first; the origin's own article is none of them. */
   echoes: Said[];
 }
@@ -152,13 +154,14 @@ export function claimsOf(
           ? { name: said[0]!.article.publisher, stated: false }
           : { name: stated.statistic.source!, stated: true },
       first: own ?? said[0]!,
+      earliest,
       echoes: said.filter((one) => one !== own),
     };
   });
   return claims.sort(
     (a, b) =>
-      byText(firstDayOf(b.period ?? '0000'), firstDayOf(a.period ?? '0000')) ||
-      byText(b.period ?? '', a.period ?? '') ||
+      byText(lastDayOf(b.period ?? '0000'), lastDayOf(a.period ?? '0000')) ||
+      byText(firstDayOf(a.period ?? '0000'), firstDayOf(b.period ?? '0000')) ||
       b.echoes.length - a.echoes.length ||
       byText(a.id, b.id),
   );

@@ -33,6 +33,20 @@ export const isStepOf = (period: string, frequency: Frequency): boolean => forms
 
 const firstMonth = { Q1: '01', Q2: '04', Q3: '07', Q4: '10', H1: '01', H2: '07' } as Record<string, string>;
 
+const months = { Q1: 3, Q2: 6, Q3: 9, Q4: 12, H1: 6, H2: 12 } as Record<string, number>;
+
+/** The last day of a period; of a fiscal year the last of its calendar year. */
+export function lastDayOf(period: string): string {
+  const end = period.split('/').at(-1)!;
+  const [, year, part] = /^(?:FY)?(\d{4})(?:-(.+))?$/.exec(end) ?? [];
+  if (year === undefined) return end;
+  if (part?.startsWith('W'))
+    return new Date(Date.parse(firstDayOf(end)) + 6 * 86_400_000).toISOString().slice(0, 10);
+  if (part !== undefined && /^\d{2}-\d{2}$/.test(part)) return `${year}-${part}`;
+  const month = part === undefined ? 12 : (months[part] ?? Number(part));
+  return new Date(Date.UTC(Number(year), month, 0)).toISOString().slice(0, 10);
+}
+
 /** The first day of a period; a fiscal year is taken as the calendar year before, in which most of them begin. */
 export function firstDayOf(period: string): string {
   const [, fiscal, year, part = '01'] = /^(FY)?(\d{4})(?:-([^/]+))?/.exec(period) ?? [];

@@ -28,12 +28,13 @@ const distance: Record<Indicator['frequency'], number> = {
 };
 
 /**
- * Observations as points of a line, with a break wherever a period is missing: neighbours further apart than one and a
- * half of the series' own steps.
+ * Observations as points of a line, with a break wherever a period is missing (neighbours further apart than one and a
+ * half of the series' own steps), and before each place from which on values are of another kind.
  */
 export function pointsOf(
   observations: readonly Pick<Observation, 'period' | 'value'>[],
   frequency: Indicator['frequency'],
+  breaks: readonly number[] = [],
 ): { at: number; value: number | null }[] {
   const placed = observations
     .map(({ period, value }) => ({ at: yearOf(period), value: value as number | null }))
@@ -41,7 +42,8 @@ export function pointsOf(
   return placed.flatMap((point, index) => {
     const before = placed[index - 1];
     const missing = before !== undefined && point.at - before.at > distance[frequency] * 1.5;
-    return missing ? [{ at: (before.at + point.at) / 2, value: null }, point] : [point];
+    const broken = before !== undefined && breaks.some((at) => before.at < at && at <= point.at);
+    return missing || broken ? [{ at: (before.at + point.at) / 2, value: null }, point] : [point];
   });
 }
 

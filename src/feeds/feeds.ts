@@ -4,8 +4,11 @@ import type { Trend } from '../../pipeline/model/trend.ts';
 import { absolute, address, fileOf } from '../address.ts';
 import { correctionsOf } from '../corrections.ts';
 import { catalogue, edition } from '../edition.ts';
+import { indicatorWords } from '../language/indicator.ts';
 import { langOf, words } from '../language/words.ts';
+import { ledger } from '../ledger.ts';
 import { type FeedItem, type FeedModel, windowOf } from './feed.ts';
+import { indicatorItems } from './indicator-items.ts';
 import { briefingItem, changeItems, correctionItem, storyItem, tagUri } from './items.ts';
 
 /** One feed of the site: where it stands, what it is called, and what it holds. */
@@ -14,7 +17,7 @@ export interface SiteFeed {
   folder: string[];
   /** What it is about: a trend, or null; and which of a trend's feeds it is. */
   trend: Trend | null;
-  kind: 'everything' | 'briefings' | 'changes' | 'corrections';
+  kind: 'everything' | 'briefings' | 'changes' | 'corrections' | 'indicator';
   name: string;
   description: string;
   /** The page it belongs to. */
@@ -108,6 +111,18 @@ export function feedsIn(language: SiteLanguage): SiteFeed[] {
       items: () => correctionsOf(edition).map((correction) => correctionItem(language, correction)),
     },
     ...[...trends, ...moved].flatMap((trend) => feedsOfTrend(language, trend)),
+    ...[...ledger.values()].map((entry): SiteFeed => {
+      const { id, names } = entry.indicator;
+      return {
+        folder: ['indicators', id],
+        trend: null,
+        kind: 'indicator',
+        name: names[language],
+        description: indicatorWords[language].feedDescription(names[language]),
+        home: address.indicator(language, id),
+        items: () => indicatorItems(language, entry),
+      };
+    }),
   ];
 }
 

@@ -17,7 +17,7 @@ import type { FeedItem } from './feed.ts';
 export const tagUri = (...parts: string[]): string => `tag:${edition.settings.authority}:${parts.join('/')}`;
 
 /** A day alone is taken as its first moment. */
-const instant = (published: string): string =>
+export const instant = (published: string): string =>
   published.length === 10 ? `${published}T00:00:00Z` : published;
 
 const latest = (...instants: (string | undefined)[]): string =>
@@ -27,9 +27,9 @@ const latest = (...instants: (string | undefined)[]): string =>
     .at(-1)!;
 
 /** An article dated ahead of its reading was read when it was read: nothing in a feed is of tomorrow. */
-const earliest = (a: string, b: string): string => (a < b ? a : b);
+export const earliest = (a: string, b: string): string => (a < b ? a : b);
 
-const link = (href: string | null, text: string): string =>
+export const link = (href: string | null, text: string): string =>
   href !== null && /^https?:\/\//i.test(href)
     ? `<a href="${escapeMarkup(href)}">${escapeMarkup(text)}</a>`
     : escapeMarkup(text);
