@@ -43,7 +43,7 @@ export interface Edition {
   trends: Trend[];
   moved: Trend[];
   sources: { source: Source; health: SourceHealth }[];
-  /** Each with the latest value of every period, and all that were ever seen. */
+  /** Each with the latest value of every period, doubtful ones left out, and all that were ever seen. */
   indicators: {
     indicator: Indicator;
     observations: ResolvedObservation[];
@@ -132,7 +132,8 @@ export function editionOf(content: Content): Edition {
     indicators: values(content.indicators).map((indicator) => {
       const seen = content.observations.find((series) => series.indicator === indicator.id)?.observations;
       const vintages = resolveObservations(indicator.id, seen ?? [], decisions);
-      return { indicator, observations: latestVintage(vintages), vintages };
+      const certain = latestVintage(vintages).filter(({ flag }) => flag === undefined);
+      return { indicator, observations: certain, vintages };
     }),
     entities: values(content.entities),
     articles: articles.sort((a, b) =>

@@ -125,6 +125,7 @@ export function apiFiles(): ApiFile[] {
           indicator,
           observations,
           pages: pages((language) => address.indicator(language, indicator.id)),
+          data: absolute(fileOf('indicators', `${indicator.id}.json`)),
         })),
       }),
     },

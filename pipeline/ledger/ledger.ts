@@ -19,7 +19,7 @@ export interface QuotedRevision extends Revision<ResolvedObservation> {
 /** All that is known of one indicator. */
 export interface Entry {
   indicator: Indicator;
-  /** The latest value of each period, without doubtful ones. */
+  /** The latest value of each period. */
   observations: ResolvedObservation[];
   /** Every value ever seen. */
   vintages: ResolvedObservation[];
@@ -31,6 +31,7 @@ export interface Entry {
 
 interface Series {
   indicator: Indicator;
+  /** As `Edition.indicators` has them: without doubtful ones. */
   observations: readonly ResolvedObservation[];
   vintages: readonly ResolvedObservation[];
 }
@@ -111,15 +112,14 @@ export function ledgerOf({
   return new Map(
     series.map(({ indicator, observations, vintages }) => {
       const said = quoted.get(indicator.id) ?? [];
-      const certain = observations.filter(({ flag }) => flag === undefined);
       const known = vintages.filter(({ flag }) => flag === undefined);
       const claims = claimsOf(indicator, said, entities);
       const entry: Entry = {
         indicator,
-        observations: certain,
+        observations: [...observations],
         vintages: [...vintages],
         claims,
-        spread: spreadOf(claims, known, certain, indicator.unit),
+        spread: spreadOf(claims, known, observations, indicator.unit),
         releases: releasesOf(known),
         revisions: revisionsOf(known).map((revision) => ({
           ...revision,
