@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { userInfo } from 'node:os';
 import type { Command } from 'commander';
+import { type ListSelectors, Source } from '../model/source.ts';
 import { type EditionOptions, withEdition } from './options.ts';
 import { interrupts } from './run.ts';
 
@@ -22,6 +23,22 @@ function nameHere(): string {
   return letters.replaceAll(/^-+|-+$/g, '').slice(0, 40) || 'editor';
 }
 
+/** A list page as a source, for a trial of its selectors. */
+const listAt = (address: string, selectors: ListSelectors): Source =>
+  Source.parse({
+    id: 'trial',
+    name: address,
+    kind: 'page',
+    home: new URL('/', address).href,
+    address,
+    language: 'en',
+    publisher: address,
+    publisherKind: 'press',
+    country: null,
+    licence: 'on trial',
+    selectors,
+  });
+
 export function addDesk(program: Command): void {
   withEdition(program.command('desk'))
     .description('Opens the editors’ desk on this machine.')
@@ -31,18 +48,25 @@ export function addDesk(program: Command): void {
     .action(async (options: Options) => {
       const stopped = interrupts();
       const say = (line: string) => void (options.quiet || process.stderr.write(`${line}\n`));
-      const [{ serveDesk }, { openArchive }, { archiveAddress }] = await Promise.all([
+      const [{ serveDesk }, { readContent }, { openWorld }, { tryAddress, trySource }] = await Promise.all([
         import('../../src/desk/serve.ts'),
-        import('../archive/open.ts'),
+        import('../content.ts'),
         import('../world.ts'),
+        import('../trial.ts'),
       ]);
+      const { content } = await readContent(options.content);
+      const world = await openWorld({ quiet: true }, content.settings);
       const editor = options.editor ?? nameHere();
       const { address, close } = await serveDesk({
         content: options.content,
         port: Number(options.port),
         editor,
         built: '.tidemark/desk',
-        archive: openArchive(archiveAddress()),
+        archive: world.archive,
+        trial: {
+          address: (tried) => tryAddress(tried, world),
+          list: (tried, selectors) => trySource(listAt(tried, selectors), [], world),
+        },
         now: () => new Date(),
         say,
       });
@@ -50,5 +74,6 @@ export function addDesk(program: Command): void {
       say(`The desk is open for ${editor}. Ctrl-C closes it.`);
       await new Promise((resolve) => stopped.addEventListener('abort', resolve, { once: true }));
       await close();
+      await world.close();
     });
 }

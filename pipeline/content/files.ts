@@ -101,17 +101,20 @@ const frontMatter = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/;
 const section = (body: string, heading: string) =>
   new RegExp(`^## ${heading}\\n([\\s\\S]*?)(?=^## |$(?![\\s\\S]))`, 'm').exec(body)?.[1]?.trim() ?? '';
 
+/** A trend file's text as the trend it describes, not yet held against its schema; throws a sentence where it has no front matter. */
+export function trendOf(text: string, id: string): unknown {
+  const [, head, body] = frontMatter.exec(text) ?? [];
+  if (head === undefined || body === undefined) throw new Error('no front matter between two lines of ---');
+  return {
+    id,
+    definition: { en: section(body, 'English'), zh: section(body, '中文') },
+    ...parseYaml(head),
+  };
+}
+
 /** Trend files: front matter, and the definition under `## English` and `## 中文`; the `id` is the path. */
 export const readTrendFolder = <Value>(root: string, folder: string, schema: z.ZodType<Value>) =>
-  readEach(root, folder, '.md', schema, (text, id) => {
-    const [, head, body] = frontMatter.exec(text) ?? [];
-    if (head === undefined || body === undefined) throw new Error('no front matter between two lines of ---');
-    return {
-      id,
-      definition: { en: section(body, 'English'), zh: section(body, '中文') },
-      ...parseYaml(head),
-    };
-  });
+  readEach(root, folder, '.md', schema, trendOf);
 
 /** Markdown files, each turned into a value by `shape`, which throws a sentence where it cannot. */
 export const readMarkdownFolder = <Value>(

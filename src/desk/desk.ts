@@ -7,9 +7,11 @@ import { digestOf, statisticSubject } from '../../pipeline/decisions.ts';
 import { type Edition, editionOf } from '../../pipeline/edition.ts';
 import type { PublishedArticle } from '../../pipeline/model/article.ts';
 import type { Decision } from '../../pipeline/model/decision.ts';
+import type { ListSelectors } from '../../pipeline/model/source.ts';
 import type { Story } from '../../pipeline/model/story.ts';
 import type { Trend } from '../../pipeline/model/trend.ts';
 import type { Problem } from '../../pipeline/problem.ts';
+import type { Trial } from '../../pipeline/trial.ts';
 import { type DecisionLog, openDecisionLog } from './decision-log.ts';
 import { type Queued, queueOf } from './queue.ts';
 
@@ -27,11 +29,20 @@ export interface Index {
   doubtful: { subject: string; article: string; index: number }[];
 }
 
+/** Looks at what an address would bring, over the network. */
+export interface Trials {
+  address(address: string): Promise<Trial>;
+  /** A list page read by selectors. */
+  list(address: string, selectors: ListSelectors): Promise<Trial>;
+}
+
 /** The editors' desk over one edition: what there is to decide, and the record of what was decided. */
 export interface Desk {
   root: string;
   now(): Date;
   log: DecisionLog;
+  /** Null where the desk was opened without a network. */
+  trial: Trials | null;
   /** The edition as of the last look at its files. */
   readonly index: Index;
   /** The full text of an article, or its summary where the archive does not have it. */
@@ -42,7 +53,7 @@ export interface Desk {
   look(): Promise<void>;
   /** Reads the files now: after the desk itself has written one. */
   reread(): Promise<void>;
-  close(): Promise<void>;
+  close(): void;
 }
 
 /** The files are looked at no more often than this, in milliseconds. */
@@ -84,7 +95,7 @@ function indexOf(content: Content, problems: Problem[], log: DecisionLog): Index
     trends: values(content.trends)
       .filter(({ moved }) => moved.length === 0)
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
-    queue: queueOf(articles, stories, (id) => log.on(`article/${id}`)),
+    queue: queueOf(articles, stories, log.on),
     doubtful: articles.flatMap((article) =>
       article.statistics.flatMap((statistic, index) =>
         statistic.flag === undefined && statistic.repaired === undefined
@@ -100,10 +111,12 @@ export async function openDesk({
   root,
   now,
   archive,
+  trial = null,
 }: {
   root: string;
   now: () => Date;
   archive: Archive | null;
+  trial?: Trials | null;
 }): Promise<Desk> {
   const memo: Memo = new Map();
   const log = openDecisionLog(root, now);
@@ -130,6 +143,7 @@ export async function openDesk({
     root,
     now,
     log,
+    trial,
     get index() {
       return index;
     },
@@ -152,9 +166,8 @@ export async function openDesk({
       if ((await stampOf(root)) !== stamp) await reread();
     },
     reread,
-    async close() {
+    close() {
       log.close();
-      await archive?.close();
     },
   };
 }

@@ -60,18 +60,22 @@ export const sameTags = (a: readonly string[], b: readonly string[]): boolean =>
 export function queueOf(
   articles: readonly PublishedArticle[],
   stories: readonly Story[],
-  decisionsOn: (article: string) => readonly Decision[],
+  decisionsOn: (about: string) => readonly Decision[],
 ): Queued[] {
   const byId = new Map(articles.map((article) => [article.id, article]));
   const weight = new Map<string, { publishers: number; headline: boolean }>();
-  for (const { articles: ids, headline } of stories) {
+  const decidedWhole = new Set<string>();
+  for (const { id: story, articles: ids, headline } of stories) {
+    if (decisionsOn(`story/${story}`).findLast(({ field }) => field === 'tags')?.to != null)
+      for (const id of ids) decidedWhole.add(id);
     const publishers = new Set(ids.map((id) => byId.get(id)?.publisher)).size;
     for (const id of ids) weight.set(id, { publishers, headline: id === headline });
   }
   const chosen: { queued: Queued; priority: number; day: string }[] = [];
   const drawn: { queued: Queued; lot: number }[] = [];
   for (const article of articles) {
-    const onIt = decisionsOn(article.id);
+    if (decidedWhole.has(article.id)) continue;
+    const onIt = decisionsOn(`article/${article.id}`);
     const disputed = dispute(onIt).length > 0;
     if (!disputed && onIt.some(({ field, to }) => field === 'hidden' && to === true)) continue;
     if (!disputed && onIt.findLast(({ field }) => field === 'tags')?.to != null) continue;

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { Archive } from '../../pipeline/archive/archive.ts';
 import { pagesIn } from './build.ts';
 import { isEditorName } from './decision-log.ts';
-import { type Desk, openDesk } from './desk.ts';
+import { type Desk, openDesk, type Trials } from './desk.ts';
 import { createDeskServer } from './server.ts';
 import { createSessions } from './session.ts';
 import { firstShown } from './shown-key.ts';
@@ -17,6 +17,7 @@ export interface DeskOptions {
   /** Where the desk's built pages are kept. */
   built: string;
   archive: Archive | null;
+  trial: Trials | null;
   now: () => Date;
   say: (line: string) => void;
 }
@@ -25,13 +26,13 @@ export interface DeskOptions {
 export async function serveDesk(
   options: DeskOptions,
 ): Promise<{ address: string; desk: Desk; close(): Promise<void> }> {
-  const { content, port, editor, built, archive, now, say } = options;
+  const { content, port, editor, built, archive, trial, now, say } = options;
   if (!isEditorName(editor))
     throw new Error(
       `"${editor}" cannot be an editor's name: letters, digits and hyphens. Say another with --editor.`,
     );
-  const desk = await openDesk({ root: content, now, archive });
-  Object.assign(globalThis, { [firstShown]: desk.edition() });
+  const desk = await openDesk({ root: content, now, archive, trial });
+  Object.assign(globalThis, { [firstShown]: { content: desk.index.content, edition: desk.edition() } });
   const { pages, client } = await pagesIn(built, say);
   const sessions = createSessions({ secure: false, now });
   let listening = port;
@@ -57,7 +58,7 @@ export async function serveDesk(
         server.close(resolve);
         server.closeAllConnections();
       });
-      await desk.close();
+      desk.close();
     },
   };
 }

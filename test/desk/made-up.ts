@@ -188,7 +188,7 @@ title:
 status: draft
 reviewed: null
 evidence:
-  - article: ${first!.id}
+  - article: "${first!.id}"
     field: title
     quote: ${first!.title}
     start: 0

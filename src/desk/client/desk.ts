@@ -81,7 +81,7 @@ const withoutScript = (form: HTMLFormElement) => {
 
 document.addEventListener('submit', (event) => {
   const form = event.target as HTMLFormElement;
-  if (form.dataset.plain || !form.action.endsWith('/act/')) return;
+  if (form.dataset.plain || !form.getAttribute('action')?.endsWith('/act/')) return;
   event.preventDefault();
   void send(form, event.submitter);
 });
