@@ -16,6 +16,8 @@ export default defineConfig({
   build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets' },
   devToolbar: { enabled: false },
   markdown: { syntaxHighlight: false },
+  // Pages whose data and code have not changed are taken from the build before: see src/key.ts.
+  experimental: { incrementalBuild: true },
   vite: { build: { assetsInlineLimit: 0 } },
   security: {
     csp: {

@@ -4,6 +4,7 @@ import { type SiteLanguage, siteLanguages } from '../pipeline/model/language.ts'
 import { monthOf } from './catalogue.ts';
 import type { Comparison } from './compare.ts';
 import { catalogue, edition } from './edition.ts';
+import { keyOf } from './key.ts';
 
 const { origin, pathname } = new URL(edition.settings.address);
 const base = pathname.replace(/\/$/, '');
@@ -53,10 +54,17 @@ export const address = {
   picture: (language: SiteLanguage, name: string) => fileOf('og', language, `${name}.png`),
 };
 
-/** One page a language: what every page's `getStaticPaths` begins with. */
+/**
+ * One page a language: what every page's `getStaticPaths` begins with. `shown` is everything a page shows, where it can
+ * be named (see `key.ts`): such a page is made anew only where that changed.
+ */
 export const inEachLanguage = <Props>(
-  pages: readonly { params?: Record<string, string>; props: Props }[] = [],
-): { params: Record<string, string> & { language: SiteLanguage }; props: Props }[] =>
+  pages: readonly { params?: Record<string, string>; props: Props; shown?: unknown }[] = [],
+): { params: Record<string, string> & { language: SiteLanguage }; props: Props; cacheKey?: string }[] =>
   siteLanguages.flatMap((language) =>
-    pages.map(({ params, props }) => ({ params: { ...params, language }, props })),
+    pages.map(({ params, props, shown }) => ({
+      params: { ...params, language },
+      props,
+      ...(shown === undefined ? {} : { cacheKey: keyOf(language, shown) }),
+    })),
   );

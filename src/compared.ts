@@ -138,3 +138,13 @@ function comparedIndicators(language: SiteLanguage, ids: readonly string[]): Com
 /** Two to four trends or series, ready to be drawn; all of them must be live. */
 export const compared = (language: SiteLanguage, { kind, ids }: Comparison): Compared =>
   kind === 'trends' ? comparedTrends(language, ids) : comparedIndicators(language, ids);
+
+/** Everything that a comparison's page shows: the vocabulary it could be widened by, and what its lines are made from. */
+export const shownIn = ({ kind, ids }: Comparison): unknown => [
+  edition.indicators.map(({ indicator }) => indicator),
+  ids.map((id) =>
+    kind === 'trends'
+      ? [edition.momentum.get(id) ?? null, (catalogue.storiesOfTrend.get(id) ?? []).map(({ day }) => day)]
+      : edition.indicators.find(({ indicator }) => indicator.id === id),
+  ),
+];

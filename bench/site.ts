@@ -1,0 +1,186 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { PublishedArticle } from '../pipeline/model/article.ts';
+import type { Story } from '../pipeline/model/story.ts';
+import { machineFiles } from '../pipeline/publish/files.ts';
+
+// Builds the site of a planted edition of so many articles: clean, again with 50 more, and clean with these, and says
+// how long each took, how much memory it held at most, and whether the second and the third are the same byte for byte.
+// usage: node bench/site.ts [articles…]
+
+const dayMs = 86_400_000;
+const end = Date.parse('2026-11-22T00:00:00Z');
+const idOf = (name: string) => createHash('sha256').update(name).digest('hex').slice(0, 16);
+
+const english =
+  'parcel duty market seller platform order warehouse customer price growth data member delivery store brand checkout tariff return stream shopper'.split(
+    ' ',
+  );
+const chinese =
+  '跨境 电商 平台 商家 物流 海关 会员 直播 价格 增长 数据 门店 品牌 支付 仓库 退货 消费者 关税 订单 算法'.split(
+    ' ',
+  );
+
+/** Words in an order that follows from a number alone. */
+const words = (list: readonly string[], seed: number, count: number, joint: string) =>
+  Array.from(
+    { length: count },
+    (_, index) => list[(seed * 7 + index * index * 13 + index) % list.length],
+  ).join(joint);
+
+/** `count` articles over two years, every third in Chinese; every fourth event is carried by two to four publishers. */
+function planted(count: number, trends: readonly string[], sources: readonly string[]) {
+  const articles: PublishedArticle[] = [];
+  const stories: Story[] = [];
+  for (let event = 0; articles.length < count; event += 1) {
+    const carried = event % 4 === 0 ? 2 + (event % 3) : 1;
+    const zh = event % 3 === 2;
+    const day = end - ((event * 7919) % 730) * dayMs;
+    const own = Array.from(
+      { length: Math.min(carried, count - articles.length) },
+      (_, index): PublishedArticle => {
+        const published = new Date(day + index * 3_600_000).toISOString().replace('.000Z', 'Z');
+        const summary = zh
+          ? `${words(chinese, event, 60, '')}。`
+          : `${words(english, event + index, 40, ' ')}.`;
+        return {
+          id: idOf(`${event}-${index}`),
+          url: `https://made-up.test/${event}/${index}`,
+          source: sources[(event + index) % sources.length]!,
+          publisher: `Publisher ${(event + index) % 60}`,
+          title: zh ? `${words(chinese, event, 8, '')}${event}` : `${words(english, event, 8, ' ')} ${event}`,
+          authors: [],
+          published,
+          collected: published,
+          language: zh ? 'zh' : 'en',
+          summary,
+          summaryBy: 'publisher',
+          wishes: { excerpt: 300, list: true, learn: true },
+          tags: [
+            {
+              trend: trends[event % trends.length]!,
+              score: 0.9,
+              evidence: [{ field: 'summary', quote: summary.slice(0, 6), start: 0, end: 6 }],
+              by: 'machine',
+            },
+          ],
+          statistics: [],
+        };
+      },
+    );
+    articles.push(...own);
+    stories.push({ id: own[0]!.id, articles: own.map(({ id }) => id), headline: own[0]!.id, copies: [] });
+  }
+  return { articles, stories };
+}
+
+async function layOut(folder: string, count: number): Promise<void> {
+  for (const part of [
+    'edition.yaml',
+    'entities.yaml',
+    'trends',
+    'sources',
+    'indicators',
+    'momentum',
+    'observations',
+  ])
+    await cp(join('content', part), join(folder, part), { recursive: true });
+  const names = async (part: string, ending: string) =>
+    (await readdir(join('content', part), { recursive: true }))
+      .filter((name) => name.endsWith(ending))
+      .map((name) => name.slice(0, -ending.length))
+      .sort();
+  const edition = planted(count, await names('trends', '.md'), await names('sources', '.yaml'));
+  const files = machineFiles({
+    ...edition,
+    momentum: [],
+    observations: new Map(),
+    drafts: new Map(),
+    health: {},
+  });
+  for (const [path, text] of files) {
+    if (!/^(articles|stories)\//.test(path)) continue;
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), text);
+  }
+}
+
+/** The most memory a process has held so far, in MB, as the kernel says it. */
+async function peakOf({ pid }: ChildProcess): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+}
+
+async function build(
+  content: string,
+  site: string,
+  cache: string,
+): Promise<{ seconds: number; megabytes: number }> {
+  const started = performance.now();
+  const child = spawn(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--silent'], {
+    env: {
+      ...process.env,
+      ASTRO_TELEMETRY_DISABLED: '1',
+      NODE_ENV: 'production',
+      TIDEMARK_CONTENT: content,
+      TIDEMARK_SITE: site,
+      TIDEMARK_SITE_CACHE: cache,
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  let megabytes = 0;
+  const watch = setInterval(async () => {
+    megabytes = Math.max(megabytes, await peakOf(child));
+  }, 200);
+  const code = await new Promise((resolve) => child.on('exit', resolve));
+  clearInterval(watch);
+  if (code !== 0) throw new Error(`The build of ${content} ended with ${code}.`);
+  return { seconds: Math.round((performance.now() - started) / 100) / 10, megabytes };
+}
+
+/** Every file of a folder with a digest of its bytes. */
+async function filesOf(folder: string): Promise<Map<string, string>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const digests = new Map<string, string>();
+  for (const file of files.sort())
+    digests.set(
+      file.slice(folder.length),
+      createHash('sha256')
+        .update(await readFile(file))
+        .digest('hex'),
+    );
+  return digests;
+}
+
+for (const count of process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10_000, 50_000]) {
+  const scratch = await mkdtemp(join(tmpdir(), 'tidemark-bench-'));
+  const at = (name: string) => join(scratch, name);
+  try {
+    await layOut(at('content'), count);
+    const clean = await build(at('content'), at('site'), at('cache'));
+    await layOut(at('content'), count + 50);
+    const incremental = await build(at('content'), at('site'), at('cache'));
+    const again = await build(at('content'), at('clean'), at('other-cache'));
+    const [grown, made] = [await filesOf(at('site')), await filesOf(at('clean'))];
+    const different = [...new Set([...grown.keys(), ...made.keys()])].filter(
+      (file) => grown.get(file) !== made.get(file),
+    );
+    console.log(
+      JSON.stringify({
+        articles: count,
+        files: made.size,
+        clean,
+        incremental,
+        again,
+        different: different.length,
+        first: different.slice(0, 5),
+      }),
+    );
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
