@@ -1,6 +1,6 @@
-import { Parser } from 'htmlparser2';
 import { noWishes, type Wishes } from '../model/article.ts';
 import type { Headers } from '../model/fetch.ts';
+import { readTags } from './parse/tags.ts';
 
 /** Directives that carry a value after a colon; any other word before a colon names the agent that is meant. */
 const valued = /^(max-snippet|max-image-preview|max-video-preview|unavailable_after)$/;
@@ -21,13 +21,11 @@ function directivesOf(field: string, agent: string): string[] {
 /** The content of the named `meta` elements of a page. */
 function metas(html: string, names: ReadonlySet<string>): [name: string, content: string][] {
   const found: [string, string][] = [];
-  const parser = new Parser({
-    onopentag: (tag, attributes) => {
-      const name = attributes.name?.trim().toLowerCase() ?? '';
-      if (tag === 'meta' && names.has(name)) found.push([name, attributes.content ?? '']);
-    },
-  });
-  parser.end(html.slice(0, headLength));
+  const onopentag = (tag: string, attributes: Record<string, string>) => {
+    const name = attributes.name?.trim().toLowerCase() ?? '';
+    if (tag === 'meta' && names.has(name)) found.push([name, attributes.content ?? '']);
+  };
+  readTags(html, { onopentag }, headLength);
   return found;
 }
 

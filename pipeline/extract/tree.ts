@@ -10,7 +10,7 @@ export interface Element {
 
 /** No honest page is larger, or nested deeper; what exceeds them is read as far as they go. */
 const mostCharacters = 6_000_000;
-const mostElements = 200_000;
+const mostElements = 60_000;
 const deepest = 400;
 /** The parser's own pile of open elements grows with each unclosed one and makes the next dearer. */
 const highestPile = 5000;

@@ -167,6 +167,27 @@ describe.skipIf(!existsSync(shared))('the shared addresses (skipped where they a
     expect(wrong).toEqual([]);
   });
 
+  test('no script of a name server leads inside, and each name is asked once for a connection', async () => {
+    const scripts = read<{ name: string; answers: string[][]; expect: string }>('ssrf-dns.json');
+    const wrong: string[] = [];
+    for (const { name, answers, expect: wanted } of scripts) {
+      let asked = 0;
+      const { fetcher, dialled } = fetcherWith({
+        resolve: async () => answers[Math.min(asked++, answers.length - 1)] ?? [],
+      });
+      const { kind } = await fetcher.get('http://name.test/ok');
+      const isRight =
+        privately(dialled).length === 0 &&
+        asked <= 1 &&
+        (wanted !== 'block' || kind === 'refused') &&
+        (wanted !== 'error-clean' || kind === 'failed');
+      if (!isRight) wrong.push(`${name}: ${kind}`);
+      await fetcher.close();
+    }
+    expect(scripts.length).toBeGreaterThan(10);
+    expect(wrong).toEqual([]);
+  });
+
   test('no redirect leads inside', async () => {
     const cases = read<{ first: string; status?: number; location: string }>('ssrf-redirects.json').filter(
       ({ status }) => status !== undefined,

@@ -62,3 +62,11 @@ test('the feeds of a page: announced ones first, those of comments last', () => 
     { url: 'https://a.test/comments/feed/', title: 'Comments', type: 'application/rss+xml' },
   ]);
 });
+
+test('a page that leaves its elements open is looked through in proportion to its length', () => {
+  const announced = '<link rel="alternate" type="application/rss+xml" href="/feed">';
+  for (const tag of ['<div>', '<a href=x>', '<table><tr><td>', '<b><p>'])
+    expect(discoverFeeds(announced + tag.repeat(200_000), 'https://a.test/')[0]!.url).toBe(
+      'https://a.test/feed',
+    );
+});

@@ -1,4 +1,7 @@
-import { Parser } from 'htmlparser2';
+import { readTags } from './tags.ts';
+
+/** A page names its feeds in its head, its header or its footer; a longer one is not looked through to its end. */
+const mostCharacters = 1 << 21;
 
 /** A feed that a page names. */
 export interface Announced {
@@ -25,7 +28,7 @@ export function discoverFeeds(html: string, url: string): Announced[] {
     const address = href !== undefined && URL.canParse(href.trim(), base) ? new URL(href.trim(), base) : null;
     return address !== null && /^https?:$/.test(address.protocol) ? address.href : null;
   };
-  new Parser({
+  const handler: Parameters<typeof readTags>[1] = {
     onopentag: (name, { href, rel = '', type = '', title }) => {
       if (name === 'base') base = absolute(href) ?? base;
       const address = name === 'link' || name === 'a' ? absolute(href) : null;
@@ -45,7 +48,8 @@ export function discoverFeeds(html: string, url: string): Announced[] {
       open.title = open.title?.replace(/\s+/g, ' ').trim() || null;
       open = null;
     },
-  }).end(html);
+  };
+  readTags(html, handler, mostCharacters);
   const found = new Map<string, Announced>();
   for (const feed of [...announced, ...linked]) if (!found.has(feed.url)) found.set(feed.url, feed);
   const isOfComments = ({ url: address, title }: Announced) => ofComments.test(`${address} ${title ?? ''}`);
