@@ -88,7 +88,7 @@ function isName(words: string, language: SiteLanguage): boolean {
       words.length >= 2 &&
       words.length <= mostHan &&
       /\p{Script=Han}/u.test(words) &&
-      !/[\s，。：；、（）()!?？！“”"'%％]|\d/.test(words) &&
+      !/[\s，。：；、（）()!?？！“”"'%％…]|\d/.test(words) &&
       !/^(却|仅|其中|低于|高于|这|此|该|有|是|达|超|约|近|共|比|较|从|由|在|以上|以下|不过|平均|每|一|部分)/.test(
         words,
       ) &&
@@ -98,7 +98,7 @@ function isName(words: string, language: SiteLanguage): boolean {
   return (
     words.split(' ').length <= mostWords &&
     !/\p{Script=Han}/u.test(words) &&
-    !/[.,;:!?%“”"()]/.test(words) &&
+    !/[.,;:!?%“”"()…]/.test(words) &&
     !/^\d/.test(words) &&
     !verbs.test(words) &&
     // A verb whose figure was taken out: `fulfilled of its online orders`.

@@ -1,30 +1,20 @@
 import type { Repair, Statistic } from '../model/statistic.ts';
-import { type Repaired, repair, type TextRepair } from '../text/repair.ts';
-import { type Sentence, sentences } from '../text/sentences.ts';
 import { type Amount, amounts } from './figures/amounts.ts';
-import { type Attribution, attributions, sourceOf } from './figures/attribution.ts';
-import { boundWord } from './figures/bounds.ts';
-import { currencyBefore } from './figures/currencies.ts';
+import { sourceOf } from './figures/attribution.ts';
+import { damageOf, doubt, unreadable } from './figures/doubt.ts';
 import { type Figure, figureOf } from './figures/figure.ts';
-import { fold } from './figures/fold.ts';
-import { geographyOf, type Place, placesIn } from './figures/geography.ts';
+import { geographyOf } from './figures/geography.ts';
 import { type Kind, kindOf } from './figures/kinds.ts';
 import { measureOf } from './figures/measure.ts';
 import { multiples } from './figures/multiples.ts';
 import { type Placed, periodOf } from './figures/period-of.ts';
-import { type Time, times } from './figures/periods.ts';
+import { originalOf, type Read, type Reading, readingOf } from './figures/reading.ts';
 import { surroundings } from './figures/sentence.ts';
-import { overlaps, type Span } from './figures/span.ts';
-import { unitAfter } from './figures/units.ts';
 
-/** All that a passage says around its figures. */
-interface Reading {
-  repaired: Repaired;
-  text: string;
-  sentences: Sentence[];
-  times: Time[];
-  places: Place[];
-  attributions: Attribution[];
+/** A figure with its kind, before its period is known. */
+interface Found {
+  figure: Figure;
+  kind: Kind;
 }
 
 const rate =
@@ -56,22 +46,23 @@ function placed(figure: Figure, kind: Kind): Placed {
   };
 }
 
-/** The figures of a text with their kinds and periods. */
-function readFigures(
-  reading: Reading,
-  published: string | undefined,
-): { figure: Figure; kind: Kind; period: string }[] {
-  const damaged = reading.repaired.repairs
+/** The figures of a text in order, with their kinds. */
+function findFigures({ text, repaired, sentences }: Reading): Found[] {
+  const damaged = repaired.repairs
     .filter(({ certain }) => !certain)
     .map(({ at, to }) => ({ start: at, end: at + to.length }));
-  const skipped = [...reading.times, ...damaged].sort((one, other) => one.start - other.start);
-  const spoken = multiples(reading.text).filter((one) => !skipped.some((span) => overlaps(one, span)));
-  const all = [...amounts(reading.text, skipped), ...spoken]
+  const times = sentences.flatMap((sentence) => sentence.times);
+  const skipped = [...times, ...damaged].sort((one, other) => one.start - other.start);
+  const all = [...amounts(text, skipped), ...multiples(text, skipped)]
     .flatMap((amount) => apart(amount))
     .sort((one, other) => one.start - other.start);
-  const found: { figure: Figure; kind: Kind }[] = [];
+  const found: Found[] = [];
   const figures: Figure[] = [];
-  const around = surroundings(reading.text, reading.sentences, all);
+  const around = surroundings(
+    text,
+    sentences,
+    all.filter((amount) => !isWord(text, amount)),
+  );
   around.forEach((one, at) => {
     const next = around[at + 1];
     const figure = figureOf(
@@ -82,21 +73,28 @@ function readFigures(
       next?.sentence === one.sentence ? next.amount : undefined,
     );
     if (figure === null) return;
-    if (repeats(reading.text, figures.at(-1), figure)) {
+    if (repeats(text, figures.at(-1), figure)) {
       found.pop();
       figures.pop();
     }
     figures.push(figure);
     found.push({ figure, kind: kindOf(figure, found.at(-1), null, '') });
   });
-  return withPeriods(reading, found, published);
+  return found;
 }
 
+/** A character of number that stands in a word (一些, 零售) or counts nothing. */
+const isWord = (text: string, { spelled, form, unitGiven, counting, value, start }: Amount): boolean =>
+  spelled &&
+  form === 'bare' &&
+  !unitGiven &&
+  !counting &&
+  value < 10 &&
+  text.charCodeAt(start) > 0x2e80 &&
+  text[start - 1] !== '第';
+
 /** In a statement `from 9% to 12%` is two figures. */
-function apart(amount: Amount): Amount[] {
-  if (amount.way !== true || amount.ends === undefined) return [amount];
-  return amount.ends;
-}
+const apart = (amount: Amount): Amount[] => (amount.way === true ? amount.ends! : [amount]);
 
 /** `more than half (54%)`, 近三成（29.4%） are one figure: the exact one in brackets. */
 function repeats(text: string, last: Figure | undefined, figure: Figure): boolean {
@@ -108,156 +106,62 @@ function repeats(text: string, last: Figure | undefined, figure: Figure): boolea
   );
 }
 
-function withPeriods(
-  reading: Reading,
-  found: { figure: Figure; kind: Kind }[],
-  published: string | undefined,
-) {
+/** Dates the figures sentence by sentence; what one sentence speaks of may hold for the next. */
+function dated({ text, sentences }: Reading, found: readonly Found[], published: string | undefined) {
   const year = published === undefined ? null : Number(published.slice(0, 4));
-  const done: { figure: Figure; kind: Kind; period: string }[] = [];
+  const bySentence = Map.groupBy(found, ({ figure }) => figure.sentence);
+  const done: (Found & { period: string })[] = [];
   let carried = '';
-  reading.sentences.forEach((sentence, at) => {
-    const inside = found.filter(({ figure }) => figure.sentence === at);
+  sentences.forEach((sentence, at) => {
+    const inside = bySentence.get(at) ?? [];
     const where = inside.map(({ figure, kind }) => placed(figure, kind));
-    const periods = inside.map((_, which) =>
-      periodOf(reading.text, sentence, reading.times, where, which, carried),
-    );
+    const periods = inside.map((_, which) => periodOf(text, sentence, sentence.times, where, which, carried));
     inside.forEach(({ figure }, which) => {
       const period = periods[which]!;
       done.push({ figure, kind: kindOf(figure, done.at(-1), year, period), period });
     });
-    carried = carriedOn(reading, sentence, periods, carried);
+    carried = carriedOn(sentence, periods, carried);
   });
   return done;
 }
 
 /** What a sentence leaves to the next: its one period, or that of its leading time. */
-function carriedOn(reading: Reading, sentence: Sentence, periods: string[], carried: string): string {
+function carriedOn({ times }: Read, periods: readonly string[], carried: string): string {
   const named = [...new Set(periods.filter((period) => period !== ''))];
   if (named.length === 1) return named[0]!;
   if (named.length > 1) return '';
-  const inside = reading.times.filter(
-    (time) => time.start >= sentence.start && time.end <= sentence.end && time.role === 'span',
-  );
-  return inside.length === 0 ? carried : '';
+  return times.some(({ role }) => role === 'span') ? '' : carried;
 }
 
-/** Why a figure is doubtful; undefined where it is not. */
-function doubt(reading: Reading, figure: Figure): string | undefined {
-  const { sentence, clause } = figure.around;
-  const inside = (span: Span, repairOf: TextRepair) => repairOf.at >= span.start && repairOf.at < span.end;
-  const { repairs } = reading.repaired;
-  if (repairs.some((one) => one.damage === 'glued-year' && inside(sentence, one)))
-    return 'The year of the sentence is damaged and cannot be restored with certainty.';
-  if (repairs.some((one) => one.damage === 'masked-word' && inside(clause, one)))
-    return 'A word of the sentence is masked, so it is not certain what is measured.';
-  return undefined;
-}
-
-/** The damaged words a figure rests on: its own number, or the year that dates it. */
-function damageOf(reading: Reading, figure: Figure, period: string): string | undefined {
-  const { sentence } = figure.around;
-  const own = reading.repaired.repairs.find(
-    (one) => one.certain && overlaps({ start: one.at, end: one.at + one.to.length }, figure.whole),
-  );
-  if (own !== undefined) return own.from;
-  const dated = reading.repaired.repairs.find(
-    (one) => one.damage === 'parted-year' && one.at >= sentence.start && one.at < sentence.end,
-  );
-  return dated !== undefined && period !== '' ? dated.from : undefined;
-}
-
-function statisticOf(
-  reading: Reading,
-  original: string,
-  { figure, kind, period }: { figure: Figure; kind: Kind; period: string },
-): Statistic {
+function statisticOf(reading: Reading, { figure, kind, period }: Found & { period: string }): Statistic {
   const { amount, around, whole } = figure;
-  const start = reading.repaired.original(amount.start, 'start');
-  const end = reading.repaired.original(amount.end, 'end');
-  const sentence = original.slice(
-    reading.repaired.original(around.sentence.start, 'start'),
-    reading.repaired.original(around.sentence.end, 'end'),
-  );
-  const uncertain = doubt(reading, figure);
-  const geography = geographyOf(reading.text, reading.places, around.sentence, amount);
-  const source = sourceOf(reading.text, reading.attributions, around.sentence, amount, around.next);
-  const damage = damageOf(reading, figure, period);
+  const sentence = reading.sentences[figure.sentence]!;
+  const quoted = originalOf(reading, amount);
+  const flag = doubt(reading, figure);
+  const geography = geographyOf(reading.text, sentence.places, amount);
+  const source = sourceOf(reading.text, sentence.attributions, amount, around.next);
+  const damage = damageOf(reading, figure, period !== '');
   const negative = kind.direction === 'down' && figure.value !== null && figure.value > 0;
-  const flagged = uncertain;
+  // A damaged year leaves the period open, whatever other year stands near it.
+  const certainYear = flag === undefined || !flag.includes('year');
   return {
-    measure: measureOf(reading.repaired.text, around, whole, [...reading.times, ...reading.attributions]),
+    measure: measureOf(reading.repaired.text, around, whole, sentence.apart, kind.kind === 'change'),
     value: figure.value === null ? null : negative ? -figure.value : figure.value,
     ...(figure.low === undefined ? {} : { low: figure.low, high: figure.high! }),
     unit: figure.unit,
     ...(figure.noun === undefined ? {} : { noun: figure.noun }),
     bound: figure.bound,
     kind: kind.kind,
-    ...(period === '' || (flagged !== undefined && /year/.test(flagged)) ? {} : { period }),
+    ...(period === '' || !certainYear ? {} : { period }),
     ...(geography === undefined ? {} : { geography }),
     ...(source === undefined ? {} : { source }),
-    sentence,
-    quote: original.slice(start, end),
-    start,
-    end,
+    sentence: originalOf(reading, sentence).words,
+    quote: quoted.words,
+    start: quoted.start,
+    end: quoted.end,
     ...(damage === undefined ? {} : { repaired: damage }),
-    ...(flagged === undefined ? {} : { flag: flagged }),
+    ...(flag === undefined ? {} : { flag }),
   };
-}
-
-/** The figures whose digits are damaged beyond a certain reading: kept without a value, for an editor. */
-function unreadable(reading: Reading, original: string): Statistic[] {
-  return reading.repaired.repairs
-    .filter((one) => one.damage === 'summed-digit' && !one.certain)
-    .flatMap((one) => {
-      const sentence = reading.sentences.find(({ start, end }) => one.at >= start && one.at < end);
-      if (sentence === undefined) return [];
-      const numberEnd = one.at + one.to.length;
-      const before = currencyBefore(reading.text, one.at);
-      const scale =
-        /^\s(?:million|billion|trillion|thousand)|^[十百千万亿]+/.exec(
-          reading.text.slice(numberEnd, numberEnd + 10),
-        )?.[0].length ?? 0;
-      const unit = unitAfter(reading.text, numberEnd + scale);
-      const start = before?.start ?? one.at;
-      const end = unit?.end ?? numberEnd + scale;
-      const from = reading.repaired.original(start, 'start');
-      const to = reading.repaired.original(end, 'end');
-      const span = {
-        start,
-        end,
-        value: 0,
-        unit: 'count',
-        form: 'bare',
-        spelled: false,
-        more: false,
-        scale: 1,
-        number: { start, end },
-        unitGiven: true,
-        counting: false,
-      } as const;
-      const [around] = surroundings(reading.text, [sentence], [span]);
-      const geography = geographyOf(reading.text, reading.places, sentence, span);
-      return [
-        {
-          measure: measureOf(reading.repaired.text, around!.around, span, reading.times),
-          value: null,
-          unit: before?.unit ?? unit?.unit ?? 'count',
-          bound: boundWord(reading.text, span)?.bound ?? 'exact',
-          kind: 'level' as const,
-          ...(geography === undefined ? {} : { geography }),
-          sentence: original.slice(
-            reading.repaired.original(sentence.start, 'start'),
-            reading.repaired.original(sentence.end, 'end'),
-          ),
-          quote: original.slice(from, to),
-          start: from,
-          end: to,
-          repaired: one.from,
-          flag: 'The digits are damaged and cannot be restored with certainty.',
-        },
-      ];
-    });
 }
 
 /**
@@ -270,22 +174,12 @@ export function statistics(passage: {
   language?: string | undefined;
   published?: string | undefined;
 }): { statistics: Statistic[]; repairs: Repair[] } {
-  const repaired = repair(passage.text);
-  const text = fold(repaired.text);
-  const named = attributions(text);
-  const reading: Reading = {
-    repaired,
-    text,
-    sentences: sentences(text),
-    times: times(text, passage.published),
-    places: placesIn(text).filter((place) => !named.some((one) => overlaps(one, place))),
-    attributions: named,
-  };
-  const found = readFigures(reading, passage.published).map((one) => statisticOf(reading, passage.text, one));
+  const reading = readingOf(passage.text, passage.published);
+  const found = dated(reading, findFigures(reading), passage.published).map((one) =>
+    statisticOf(reading, one),
+  );
   return {
-    statistics: [...found, ...unreadable(reading, passage.text)].sort(
-      (one, other) => one.start - other.start,
-    ),
-    repairs: repaired.repairs.map(({ from, to, certain }) => ({ from, to, certain })),
+    statistics: [...found, ...unreadable(reading)].sort((one, other) => one.start - other.start),
+    repairs: reading.repaired.repairs.map(({ from, to, certain }) => ({ from, to, certain })),
   };
 }

@@ -31,20 +31,26 @@ export interface Amount extends Span {
 }
 
 const opening = new RegExp(
-  `(?<![A-Za-z0-9])(?:\\d|\\.(?=\\d))|(?<=[A-Za-z=])\\d|[${unicodeFractions}]|${chineseOpening}|(?<![A-Za-z])(?:${englishOpening})`,
+  `(?<![A-Za-z0-9])(?:\\d|(?<![.])\\.(?=\\d))|(?<=[A-Za-z=])\\d|[${unicodeFractions}]|${chineseOpening}|(?<![A-Za-z])(?:${englishOpening})`,
   'gi',
 );
 const chineseScale =
   /^个亿|^\s{0,2}(?:[多余几]\s?)?[十百千万亿兆]|^\s?[分点][\s之一二三四五六七八九零]|^\s?又|^[多余]/;
 const token = /[A-Za-z0-9.,]*/y;
-const millions = /m(?![\w'])/y;
+const moneyScale = /[mb](?![\w'])/y;
 const ordinal = /(?:st|nd|rd|th)(?![a-z])/iy;
 const ratio =
   /(?:\s(?:in|out\sof)\s(?:every\s|each\s)?|\s(?:of|for)\s(?:every|each)\s)(?:US|HK)?[$€£¥]?(?=[\da-z])/iy;
+/** 1 visit in 8: what is counted may stand between. */
+const ratioOfNamed =
+  /\s(?!percent|per\s|million|billion|trillion|times|points)[a-z]+\s(?:in|out\sof)\s(?:every\s)?(?=[\da-z])/y;
+const over = /\s{1,2}over\s{1,2}(?=[a-z\d])/iy;
+const gluedUnit =
+  /(?!(?:st|nd|rd|th|ers|s|x|am|pm|D|K|e)(?![A-Za-z]))[A-Za-zµΩ]{1,4}(?:\/[a-z]{1,4}\d?)?(?![\w])/y;
 const scaleAfter = /\s(million|billion|trillion|M|bn)(?![a-z])/y;
 const scales: Record<string, number> = { million: 1e6, M: 1e6, billion: 1e9, bn: 1e9, trillion: 1e12 };
 const minor =
-  /(?:,?\s(?:and\s)?|\s?又?)(?:(\d{2})(?:\s(?:cents?|pence))?(?![\d,.%A-Za-z]|\s[a-z%])|(\d{1,2})\s?cents?(?![a-z])|([一二两三四五六七八九])(?:毛|角)|([一二两三四五六七八九])美?分(?!之))/y;
+  /(?:\s(?:and\s)?(\d{2})(?:\s(?:cents?|pence))?(?![\d%A-Za-z]|[.,]\d|\s?[$€£¥]|\s(?!more|less|each|apiece)[a-z%]|\s[A-Z]{3}(?![A-Za-z]))|(?:,?\s(?:and\s)?)(\d{1,2})\s?cents?(?![a-z])|\s?又?(?:([一二两三四五六七八九])(?:毛|角)|([一二两三四五六七八九])美?分(?!之)))/y;
 
 const sticky = (pattern: RegExp, text: string, at: number) => {
   pattern.lastIndex = at;
@@ -68,26 +74,46 @@ function readNumeral(text: string, at: number): Numeral | null {
   return english;
 }
 
-/** `$35m`: beside a currency the letter is a million and no metre. */
+/** `$35m`, `$4.2b`: beside a currency the letter is a million or a billion. */
 function withMillions(text: string, numeral: Numeral): Numeral {
-  if (numeral.form !== 'bare' || sticky(millions, text, numeral.end) === null) return numeral;
-  return { ...numeral, end: numeral.end + 1, value: round(numeral.value * 1e6), form: 'scaled', scale: 1e6 };
+  const letter = numeral.form === 'bare' ? sticky(moneyScale, text, numeral.end) : null;
+  if (letter === null) return numeral;
+  const scale = letter[0] === 'b' ? 1e9 : 1e6;
+  return { ...numeral, end: numeral.end + 1, value: round(numeral.value * scale), form: 'scaled', scale };
 }
 
 /** One part in so many: one in ten, 2 out of 3, $1 of every $2. */
 function readRatio(text: string, numeral: Numeral): Numeral {
-  const bridge = sticky(ratio, text, numeral.end);
-  if (bridge === null || numeral.form !== 'bare') return numeral;
+  if (numeral.form !== 'bare') return numeral;
+  const named = sticky(ratioOfNamed, text, numeral.end);
+  const bridge = sticky(ratio, text, numeral.end) ?? named;
+  if (bridge === null) return numeral;
   const whole = readEnglish(text, numeral.end + bridge[0].length);
-  if (whole === null || whole.form !== 'bare' || whole.value <= numeral.value || whole.value > 1000)
+  if (bridge === named && !/^\s*(?:[.,;)]|$)/.test(text.slice(whole?.end ?? 0, (whole?.end ?? 0) + 3)))
     return numeral;
+  if (whole === null || (bridge === named && whole.value > 100)) return numeral;
+  if (!/bare|scaled/.test(whole.form) || whole.value <= numeral.value || whole.value > 1e6) return numeral;
   return { ...numeral, end: whole.end, value: numeral.value / whole.value, form: 'fraction' };
 }
 
-function amountOf(text: string, found: Numeral): Amount | null {
+/** A number over another that ends there: one over 3. */
+function readOver(text: string, numeral: Numeral): Numeral {
+  const bridge = numeral.form === 'bare' ? sticky(over, text, numeral.end) : null;
+  const below = bridge === null ? null : readEnglish(text, numeral.end + bridge[0].length);
+  if (
+    below === null ||
+    !/bare|scaled/.test(below.form) ||
+    below.value === 0 ||
+    !/^\s*(?:[.,;)]|$)/.test(text.slice(below.end, below.end + 4))
+  )
+    return numeral;
+  return { ...numeral, end: below.end, value: numeral.value / below.value, form: 'fraction' };
+}
+
+function amountOf(text: string, found: Numeral, loose: boolean): Amount | null {
   const before = currencyBefore(text, found.start);
-  const numeral = readRatio(text, before === null ? found : withMillions(text, found));
-  const after = unitAfter(text, numeral.end);
+  const numeral = readOver(text, readRatio(text, before === null ? found : withMillions(text, found)));
+  const after = unitAfter(text, numeral.end) ?? (loose ? looseUnit(text, numeral) : null);
   if (after === null && !numeral.spelled && /[A-Za-z]/.test(text[numeral.end] ?? '')) return null;
   let { value } = numeral;
   let end = after?.end ?? numeral.end;
@@ -102,7 +128,9 @@ function amountOf(text: string, found: Numeral): Amount | null {
     end = /^[A-Z]{3}$/.test(after?.unit ?? '') ? end : numeral.end;
     counting = false;
   } else if (after !== null) {
-    value = round(value * after.factor);
+    value = round(
+      value * (after.unit === 'percent' && value >= 10 && text[after.end - 1] === '折' ? 1 : after.factor),
+    );
     if (/^[A-Z]{3}$/.test(unit)) {
       const scale = sticky(scaleAfter, text, end);
       if (scale !== null) {
@@ -139,13 +167,24 @@ function amountOf(text: string, found: Numeral): Amount | null {
     amount.low = numeral.low * factor;
     amount.high = numeral.high! * factor;
   }
-  return /^[A-Z]{3}$/.test(amount.unit) ? withMinor(text, amount) : withHalf(text, amount);
+  if (/^[A-Z]{3}$/.test(amount.unit)) return withMinor(text, amount);
+  return amount.unit === 'foot' ? withInches(text, amount) : withHalf(text, amount);
+}
+
+/** Any few letters glued to digits are a unit where every quantity is wanted: 640bhp, 15kHz. */
+function looseUnit(text: string, numeral: Numeral): ReturnType<typeof unitAfter> {
+  const found = numeral.spelled ? null : sticky(gluedUnit, text, numeral.end);
+  return found === null
+    ? null
+    : { unit: found[0], factor: 1, end: numeral.end + found[0].length, counting: false };
 }
 
 /** Cents after dollars, 角 and 分 after 元. */
 function withMinor(text: string, amount: Amount): Amount {
-  const found =
-    amount.form === 'bare' && Number.isInteger(amount.value) ? sticky(minor, text, amount.end) : null;
+  if (amount.form !== 'bare' || !Number.isInteger(amount.value)) return amount;
+  const spoken = amount.spelled ? spokenCents(text, amount) : null;
+  if (spoken !== null) return spoken;
+  const found = sticky(minor, text, amount.end);
   if (found === null || found[0].trim() === '') return amount;
   const digit = (character: string) => ' 一二三四五六七八九'.indexOf(character === '两' ? '二' : character);
   const cents = found[1] ?? found[2];
@@ -155,8 +194,36 @@ function withMinor(text: string, amount: Amount): Amount {
   return { ...amount, value: round(amount.value + part), end: amount.end + found[0].length };
 }
 
-/** 三成半, 一吨半, 两米半: half a unit more. */
+/** Cents in words: thirteen dollars forty five, one dollar and two. */
+function spokenCents(text: string, amount: Amount): Amount | null {
+  const bridge = sticky(/\s(?:and\s)?(?=[a-z])/iy, text, amount.end);
+  const cents = bridge === null ? null : readEnglish(text, amount.end + bridge[0].length);
+  if (cents === null || cents.form !== 'bare' || !cents.spelled || cents.value >= 100) return null;
+  if (!/^(?:\sand\s|\s?[.,;)]|\s?$|\scents?(?![a-z]))/i.test(text.slice(cents.end, cents.end + 6)))
+    return null;
+  const word = /^\scents?/i.exec(text.slice(cents.end, cents.end + 6))?.[0].length ?? 0;
+  return { ...amount, value: round(amount.value + cents.value / 100), end: cents.end + word };
+}
+
+/** Inches after feet: 5 ft 2 in. */
+function withInches(text: string, amount: Amount): Amount {
+  const found = amount.form === 'bare' ? sticky(inches, text, amount.end) : null;
+  if (found === null) return amount;
+  return { ...amount, value: amount.value + Number(found[1]) / 12, end: amount.end + found[0].length };
+}
+
+/** 三成半, 一吨半, 两米半: half a unit more; 八成五: five hundredths more. */
 function withHalf(text: string, amount: Amount): Amount {
+  const hundredths =
+    amount.spelled && text[amount.end - 1] === '成'
+      ? sticky(/[一二三四五六七八九](?![一二三四五六七八九十百千万个])/y, text, amount.end)
+      : null;
+  if (hundredths !== null)
+    return {
+      ...amount,
+      value: amount.value + '零一二三四五六七八九'.indexOf(hundredths[0]),
+      end: amount.end + 1,
+    };
   if (
     text[amount.end] !== '半' ||
     !amount.unitGiven ||
@@ -168,7 +235,8 @@ function withHalf(text: string, amount: Amount): Amount {
   return { ...amount, value: amount.value + half, end: amount.end + 1 };
 }
 
-const minus = /(?:^|[\s(（,，:：$])-\s?$|(?:^|\s)(?:minus|negative)[\s-]$|负$/i;
+const inches = /\s(\d{1,2})\s?(?:inches|inch|in)(?![A-Za-z])/y;
+const minus = /(?:^|[\s(（,，:：$])-$|(?:^|[(（,，:：])\s?-\s$|(?:^|\s)(?:minus|negative)[\s-]$|负$/i;
 const signBefore = (text: string, at: number): boolean => {
   const last = text.charCodeAt(at - 1);
   return (
@@ -178,9 +246,9 @@ const signBefore = (text: string, at: number): boolean => {
 
 /**
  * Every number of a folded text with its unit, in order, ranges joined; what lies in one of the `excluded` spans (dates,
- * addresses) is passed over. One pass: each reader starts where the last one ended.
+ * addresses) is passed over. With `loose`, letters glued to digits are a unit even where they name none that is known. One pass: each reader starts where the last one ended.
  */
-export function amounts(text: string, excluded: readonly Span[]): Amount[] {
+export function amounts(text: string, excluded: readonly Span[], { loose = false } = {}): Amount[] {
   const found: Amount[] = [];
   let span = 0;
   opening.lastIndex = 0;
@@ -201,7 +269,7 @@ export function amounts(text: string, excluded: readonly Span[]): Amount[] {
     if (numeral === null) continue;
     opening.lastIndex = Math.max(at + 1, numeral.end);
     if (digit && sticky(ordinal, text, numeral.end) !== null) continue;
-    const amount = amountOf(text, numeral);
+    const amount = amountOf(text, numeral, loose);
     if (amount === null) {
       opening.lastIndex = Math.max(numeral.end, numeral.end + sticky(token, text, numeral.end)![0].length);
       continue;
@@ -209,5 +277,32 @@ export function amounts(text: string, excluded: readonly Span[]): Amount[] {
     found.push(amount);
     opening.lastIndex = Math.max(opening.lastIndex, amount.end);
   }
-  return joinRanges(text, found);
+  return joinRatios(text, joinRanges(text, found));
+}
+
+const tenAmong = /^[^，。；]{0,12}[中里]?，?(?:就|约|近|便)?有$/;
+
+/** 每10个消费者中就有6个: so many among so many, a share. */
+function joinRatios(text: string, all: Amount[]): Amount[] {
+  const joined: Amount[] = [];
+  for (const amount of all) {
+    const whole = joined.at(-1);
+    const share =
+      whole?.counting === true &&
+      amount.value < whole.value &&
+      text[whole.start - 1] === '每' &&
+      tenAmong.test(text.slice(whole.end, amount.start));
+    if (!share) joined.push(amount);
+    else
+      joined[joined.length - 1] = {
+        ...amount,
+        start: whole.start,
+        number: { start: whole.number.start, end: amount.number.end },
+        value: amount.value / whole.value,
+        form: 'fraction',
+        unit: 'count',
+        spelled: true,
+      };
+  }
+  return joined;
 }

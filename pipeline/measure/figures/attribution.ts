@@ -48,7 +48,10 @@ const english: [Reach, RegExp][] = [
   ],
   [
     'after',
-    new RegExp(`(?<![\\w.])${name}(?:,[^,]{0,40},)? (?:had |has |also |now )?(?:${says})(?![a-z])`, 'g'),
+    new RegExp(
+      `(?<![\\w.])${name}(?:,[^,]{0,40},)? (?:had |has |also |now )?(?:${says})(?![a-z])(?: (?:analysts|investors|reporters|shareholders|journalists|lawmakers))?(?: that(?![a-z]))?`,
+      'g',
+    ),
   ],
   [
     'after',
@@ -92,6 +95,12 @@ const chinese: [Reach, RegExp][] = [
 const noSource =
   /^(?:It|He|She|They|We|You|I|This|That|These|Those|The|In|On|And|But|As|So|Its|Their|Our|Some|Many|Most|Analysts?|Sources?|Experts?|Cyber|Black|Prime|Singles|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|May|June|July|August|September|October|November|December|US|EU|UK)$|^(?:有?[这那该其此]|有(?:行业|研究|人|数据|媒体)|研究|报告|数据|目前|人士|专家|业内|分析|会议|会上|同时|他|她|我们?|并|但|也|还|此前|近日|日前)|[看讲算]$/;
 
+/** One of these stands in every attribution: the patterns are tried only beside them. */
+const englishCue = new RegExp(
+  `(?<![A-Za-z])(?:[Aa]ccording|${says}|${paper}|count(?:s|ed)|record(?:s|ed))(?![A-Za-z])`,
+);
+const chineseCue = /[据按说称示绍计测露布为]|数据|统计|调查|报告|研究/;
+
 /** Who is named as saying something, with where the words stand. */
 export interface Attribution extends Span {
   source: string;
@@ -107,7 +116,8 @@ function bare(source: string, opens: boolean): string {
 /** The attributions of a folded text in order of place, each with the whole phrase it stands in. */
 export function attributions(text: string): Attribution[] {
   const found: Attribution[] = [];
-  for (const [reach, pattern] of /[\u4e00-\u9fa5]/.test(text) ? [...chinese, ...english] : english) {
+  const patterns = [...(chineseCue.test(text) ? chinese : []), ...(englishCue.test(text) ? english : [])];
+  for (const [reach, pattern] of patterns) {
     for (const match of text.matchAll(pattern)) {
       const at = match.index + match[0].indexOf(match[1]!);
       const opens = /(?:^|[.!?]\s|\n)$/.test(text.slice(Math.max(0, at - 2), at));
@@ -124,12 +134,10 @@ export function attributions(text: string): Attribution[] {
 /** Who says an amount of a sentence: the last one named before it within its statement, else one whose words reach back to it. */
 export function sourceOf(
   text: string,
-  all: readonly Attribution[],
-  sentence: Span,
+  inside: readonly Attribution[],
   amount: Span,
   next: number,
 ): string | undefined {
-  const inside = all.filter(({ start, end }) => start >= sentence.start && end <= sentence.end);
   const apart = (from: number, to: number) => /[;；]/.test(text.slice(from, to));
   const after = inside.filter(({ start, reach }) => start >= amount.end && reach !== 'after');
   const relative = after.find(({ start, reach }) => reach === 'before' && start < next);

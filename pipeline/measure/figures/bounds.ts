@@ -97,5 +97,10 @@ function misread(bound: BoundWord, head: string): boolean {
     /(?:hand(?:s|ed)?|t[ao]ke?n?|took|carr(?:y|ied)|spread|turn(?:s|ed)?)\sover\s$/i.test(head)
   )
     return true;
+  if (
+    bound === 'less-than' &&
+    /(?<![a-z])(?:lead(?:ing|s)?|led|added|adds|next|back|moved?|went|going|goes)\sup\sto\s$/i.test(head)
+  )
+    return true;
   return /(?:通|经|不|超|难|度|路)过\s?$/.test(head) && !/(?:超过|不过)\s?$/.test(head);
 }

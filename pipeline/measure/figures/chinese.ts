@@ -19,8 +19,10 @@ const scaleOf = (character: string | undefined): number | undefined =>
   character === undefined ? undefined : (smallUnits.get(character) ?? bigUnits.get(character));
 
 /** What may open a Chinese number; digits are read as Chinese where a Chinese scale follows them. */
-export const chineseOpening = '[一二三四五六七八九两零十百千万亿半翻]';
+export const chineseOpening = '[一二三四五六七八九两零十百千万亿半翻]|对(?=折)';
 
+/** Units that begin with a scale: 千克, 千米, 兆字节. */
+const unitWord = /^(?:千[克米瓦卡帕赫伏焦]|兆[字赫瓦帕比]|百帕)/;
 /** Marks that a number is more than it says, between it and its next scale or unit: 70多亿, 三万余家, 十几万. */
 const moreMark = /[多余几来]/;
 const percentBase = new Map([
@@ -63,7 +65,8 @@ function skipSpace(text: string, at: number): number {
 }
 
 function takeSmall(reading: Reading, unit: number): void {
-  reading.section += (reading.pending ?? 1) * unit;
+  // 零十 is ten: the nought only holds the place before it.
+  reading.section += (reading.pending || 1) * unit;
   reading.pending = null;
   reading.lastUnit = unit;
   reading.zero = false;
@@ -132,8 +135,9 @@ function readWhole(text: string, at: number): Reading {
     const next = skipSpace(text, reading.end);
     const character = text[next];
     const unit = scaleOf(character);
-    if (unit !== undefined) {
-      if (smallUnits.has(character!) && reading.pending === null && reading.section > 0) break;
+    if (unit !== undefined && !(reading.end > at && unitWord.test(text.slice(next, next + 2)))) {
+      if (smallUnits.has(character!) && reading.pending === null && reading.section > 0 && !reading.zero)
+        break;
       if (bigUnits.has(character!)) takeBig(reading, unit);
       else takeSmall(reading, unit);
       reading.scaled = Math.max(reading.scaled, 1) * (bigUnits.has(character!) ? unit : 1);
@@ -154,7 +158,8 @@ function readWhole(text: string, at: number): Reading {
       reading.more = true;
       reading.end = next + 1;
       if (scaleOf(text[after]) === undefined) break;
-    } else if (reading.pending === null && numeralValue(character) >= 0) takeCharacters(reading, text, next);
+    } else if (character === '两' && reading.section > 0 && scaleOf(text[next + 1]) === undefined) break;
+    else if (reading.pending === null && numeralValue(character) >= 0) takeCharacters(reading, text, next);
     else if (reading.pending === null && character !== undefined && character >= '0' && character <= '9') {
       const found = readDigits(text, next)!;
       if (
@@ -178,7 +183,7 @@ function readDecimals(text: string, at: number): { value: number; end: number } 
   if (next === null) return null;
   let spoken = '';
   let end = next;
-  while (numeralValue(text[next]) >= 0) {
+  while (text[next] !== '两' && numeralValue(text[next]) >= 0) {
     spoken += numeralValue(text[next]);
     end = ++next;
   }
@@ -195,7 +200,7 @@ function skipPoint(text: string, at: number): number | null {
   return next;
 }
 
-const fraction = / ?分 ?之 ?(?=负? ?[0-9.一二三四五六七八九十百千万亿两零])/y;
+const fraction = / {0,2}分 {0,2}之 {0,2}(?=负? ?[0-9.一二三四五六七八九十百千万亿两零])/y;
 const multiple = /翻(?:了|上|了近|近)? ?(?:(倍)|([一两二三四五六]|\d+) ?(?:番|倍))/y;
 
 /** A growth multiple: 翻番, 翻倍, 翻了一番 and 翻一倍 are twofold, 翻两番 fourfold. */
@@ -211,7 +216,7 @@ export function readMultiple(text: string, at: number): Numeral | null {
   return { start: at, end, value: fold, form: 'multiple', spelled: true, more: false, scale: 1 };
 }
 
-const halves = /半数|一半(?![天年月日夜路])|(?<=[过逾超近])半(?![年天个小夜月路])/y;
+const halves = /[半对]折|半数|一半(?![天年月日夜路])|(?<=[过逾超近])半(?![年天个小夜月路])/y;
 
 /** Half as a share: 一半, 半数, 过半. */
 function readHalf(text: string, at: number): Numeral | null {
@@ -221,8 +226,9 @@ function readHalf(text: string, at: number): Numeral | null {
   return {
     start: at,
     end: at + found[0].length,
-    value: 0.5,
-    form: 'fraction',
+    ...(found[0].endsWith('折')
+      ? { value: 50, form: 'percent' as const }
+      : { value: 0.5, form: 'fraction' as const }),
     spelled: true,
     more: false,
     scale: 1,
@@ -287,7 +293,8 @@ function readRest(text: string, numeral: Numeral): Numeral {
     const above = readNumerator(text, at);
     if (above !== null) {
       const base = percentBase.get(text.slice(numeral.start, numeral.end).replaceAll(' ', ''));
-      const value = round(base === undefined ? above.value / numeral.value : above.value * base);
+      const sign = negative ? -1 : 1;
+      const value = sign * round(base === undefined ? above.value / numeral.value : above.value * base);
       return {
         ...numeral,
         end: above.end,

@@ -3,7 +3,7 @@ const signs: [string, string][] = [
   ['US\\s?\\$|U\\.S\\.?\\s?\\$|\\$\\s?US', 'USD'],
   ['HK\\s?\\$|\\$\\s?HK', 'HKD'],
   ['NT\\s?\\$', 'TWD'],
-  ['AU\\s?\\$|\\$\\s?AU|\\$A(?=\\d)|A\\$', 'AUD'],
+  ['AU\\s?\\$|\\$\\s?AU|\\$A|A\\$', 'AUD'],
   ['NZ\\s?\\$|\\$\\s?NZ', 'NZD'],
   ['CA?\\s?\\$|CAD\\s?\\$', 'CAD'],
   ['SG?\\s?\\$', 'SGD'],
@@ -13,7 +13,9 @@ const signs: [string, string][] = [
   ['CN¥|RMB\\s?¥?|人民币|CNY|Rmb', 'CNY'],
   ['JP¥|Y=', 'JPY'],
   ['€|EUR', 'EUR'],
-  ['£|GBP|PS(?=\\d)', 'GBP'],
+  ['£|GBP', 'GBP'],
+  // The pound sign as some wires spell it; PS alone may be a games console.
+  ['PS', 'PS'],
   ['Rs\\.?|₹|INR', 'INR'],
   ['₩|KRW', 'KRW'],
   ['฿|THB', 'THB'],
@@ -30,7 +32,10 @@ const signs: [string, string][] = [
   ['美元', 'USD'],
   ['港币', 'HKD'],
   ['新台币|台币', 'TWD'],
-  ['USD|HKD|TWD|AUD|NZD|CAD|SGD|MXN|BRL|JPY|CHF|SEK|NOK|DKK|PLN|CZK|ZAR|AED|SAR|PKR|ARS|CLP|COP', ''],
+  [
+    'USD|HKD|TWD|AUD|NZD|CAD|SGD|MXN|BRL|JPY|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|KZT|UAH|EGP|KES|ZAR|AED|SAR|PKR|ARS|CLP|COP',
+    '',
+  ],
   ['\\$', 'USD'],
   ['¥', '¥'],
 ];
@@ -78,6 +83,15 @@ const words: [string, string][] = [
   ['(?:uae\\s)?dirhams?', 'AED'],
   ['(?:south african\\s)?rands?', 'ZAR'],
   ['(?:pakistani\\s)rupees?', 'PKR'],
+  ['(?:kazakh(?:stani)?\\s)?tenge', 'KZT'],
+  ['(?:hungarian\\s)?forints?', 'HUF'],
+  ['(?:czech\\s)?(?:koruna|korun|crowns)', 'CZK'],
+  ['romanian\\sle[iu]', 'RON'],
+  ['(?:ukrainian\\s)?hryvnias?', 'UAH'],
+  ['(?:bangladeshi\\s)?taka', 'BDT'],
+  ['egyptian\\spounds?', 'EGP'],
+  ['(?:kenyan\\s)shillings?', 'KES'],
+  ['(?:ghanaian\\s)?cedis?', 'GHS'],
   ['bitcoins?', 'BTC'],
   [
     'usd|cny|eur|gbp|hkd|twd|aud|nzd|cad|sgd|mxn|brl|jpy|chf|sek|nok|dkk|inr|krw|thb|vnd|idr|myr|php|try|rub|czk|zar|aed|sar|pln',
@@ -135,7 +149,7 @@ export const chineseCurrencies: [string, string][] = [
 
 const longestSign = 8;
 const signBefore = new RegExp(`(?:${signs.map(([sign]) => `((?<![A-Za-z])(?:${sign}))`).join('|')})\\s?$`);
-const wordAfter = new RegExp(`\\s?-?(?:${words.map(([word]) => `(${word})`).join('|')})(?![a-z])`, 'iy');
+const wordAfter = new RegExp(`\\s?-?(?:${words.map(([word]) => `(${word})`).join('|')})(?![a-z\\d])`, 'iy');
 
 /**
  * The currency written before a place, with where its sign begins; null where none is. `¥` is yen beside Japanese
@@ -159,12 +173,16 @@ export function currencyBefore(text: string, at: number): { unit: string; start:
   if (found === null) return null;
   const which = found.slice(1).findIndex((group) => group !== undefined);
   const unit = signs[which]![1] || found[0].trim();
+  if (unit === 'PS')
+    return pounds.test(text.slice(at, at + 16)) ? { unit: 'GBP', start: at - found[0].length } : null;
   return {
     unit: unit === '¥' ? (japanese(text, at) ? 'JPY' : 'CNY') : unit,
     start: at - found[0].length,
   };
 }
 
+const pounds =
+  /^\d[\d,.]*\s?(?:m|bn|b|tn|k|million|billion|trillion)(?![a-z])|^\d{1,3}(?:,\d{3})+|^\d+\.\d\d(?!\d)/;
 /** Whether the line around a `¥` speaks of Japan. */
 function japanese(text: string, at: number): boolean {
   const near = text.slice(Math.max(0, at - 120), at + 120).split('\n');

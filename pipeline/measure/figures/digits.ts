@@ -3,7 +3,7 @@
  * is bounded by what follows it, so that a match costs no more than its own length.
  */
 const written =
-  /(?:\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.])|\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)(?:\.\d+)?|[1-9]\d{0,2}(?: \d{3})+(?![\d,.:/-]|\s?(?:%|-))|\d+,\d{1,2}(?=\s?(?:%|€|percent|million|billion))|\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3}(?![\w.])|\^[+-]{0,3}\d{1,3}(?![\w.]))?/y;
+  /(?:\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)|\d{1,3}(?:\.\d{3}){2,}(?![\d.])|\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)(?:\.\d+)?|[1-9]\d{0,2}(?: \d{3})+(?![\d:/-]|[,.]\d|\s?(?:%|-))|\d+,\d{1,2}(?=\s?(?:%|€|percent|million|billion))|(?<![\d,])\d,\d{1,2}(?=\.?\s*$)|\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3}(?![\w.])|\s?[x×]\s?10(?:\^\s?[+-]?|-)\d{1,2}(?![\w.])|\^[+-]{0,3}\d{1,3}(?![\w.]))?/y;
 
 /** The number in digits at a place, with where it ends; null where there is none. */
 export function readDigits(text: string, at: number): { value: number; end: number } | null {
@@ -12,6 +12,12 @@ export function readDigits(text: string, at: number): { value: number; end: numb
   if (found === null) return null;
   let word = found[0];
   let power = 1;
+  const powerOfTen = /^(.*?)\s?[x×]\s?10\^?\s?([+-]?\d+)$/.exec(word);
+  if (powerOfTen !== null)
+    return {
+      value: Number(`${powerOfTen[1]!.replace(/[, ]/g, '')}e${Number(powerOfTen[2])}`),
+      end: at + word.length,
+    };
   const raised = word.indexOf('^');
   if (raised > 0) {
     power = Number(

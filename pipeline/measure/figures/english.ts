@@ -43,7 +43,7 @@ const dozen = 12;
 
 /** Scales as they are glued to digits: 35m, $1.35B, 10k; `m` is a million where nothing beside it speaks of lengths. */
 const glued =
-  /(?:(?:\s{0,2}(k)|(K)|\s?-?(thousand))|\s?-?(M|mn|mln|mil|mio)|(m(?![²³])(?!\s?[-(/x×]))|\s?-?(bn|bln|B|BN|G(?!B|Hz|W|bit|bps))|\s?-?(tn|trn|T))(?![\w'&])/y;
+  /(?:(?:\s{0,2}(k)|(K))|\s?-?(M|mn|mln|mil|mio)|(m(?![²³])(?!\s?[-(/x×]))|\s?-?(bn|bln|B|BN|G(?!B|Hz|W|bit|bps))|\s?-?(tn|trn|T))(?:(?![\w'&])|(?=(?:USD|EUR|GBP|CNY|HKD|JPY)(?![A-Za-z])))/y;
 /** What makes a metre of a glued `m`: how long or how far. */
 const lengthAfter =
   /^\s(?:tall|long|wide|high|deep|away|above|below|apart|off|in\s(?:length|height|width|depth|diameter)|is\sequal|sprint|race|dash|freestyle|hurdles|butterfly)(?![a-z])/i;
@@ -67,6 +67,7 @@ const partAfter = new RegExp(
   `(\\s{1,2}|\\s?-\\s?)(?:(${[...tens.keys()].join('|')})[\\s-])?(${partWords})(?![a-z])`,
   'iy',
 );
+const scaleAfterPart = /\s(?:of\sa\s)?(million|billion|trillion)(?![a-z])/iy;
 const andWord = /\s{1,2}and\s{1,2}/iy;
 const andHalf = new RegExp(
   `\\s{1,2}and\\s{1,2}(?:(an?|${wordNumbers})[\\s-]{1,2})(${partWords})(?:\\s{1,2}(${scaleWords}))?(?![a-z])`,
@@ -120,6 +121,8 @@ interface Building {
   last: number;
   end: number;
   scale: number;
+  /** The number as it stood before its last `and`, where there was one. */
+  before?: Building;
 }
 
 /** Adds a number below the last scale to the group: twenty + one, hundred + five. False where it does not fit. */
@@ -163,6 +166,7 @@ function readOn(text: string, building: Building): void {
     const [whole, space, word, scale, dozens] = next;
     if (!bridged && space === '') return;
     const before = { ...building };
+    if (bridged) building.before = before;
     const value = word === undefined ? 0 : (small.get(word.toLowerCase()) ?? tens.get(word.toLowerCase())!);
     const fits =
       word !== undefined
@@ -217,6 +221,19 @@ function readPart(text: string, start: number, building: Building): Numeral | nu
   const [whole, space, tensWord, word] = found;
   const end = building.end + whole.length;
   const value = building.total + building.group;
+  const denominatorOf = partOf(word!) + (tensWord ? tens.get(tensWord.toLowerCase())! : 0);
+  const split = building.before;
+  if (split !== undefined) {
+    // two hundred and fifty-four hundredths: what follows `and` is less than a whole of its own.
+    const whole_ = split.total + split.group;
+    const over = value - whole_;
+    if (over < denominatorOf)
+      return numeral(
+        start,
+        end,
+        round(whole_ + (over / denominatorOf) * (split.last >= 1000 ? split.last : 1)),
+      );
+  }
   const plural = /s$/i.test(word!);
   if (!plural && value !== 1 && !/^half$/i.test(word!)) return null;
   if (
@@ -225,8 +242,15 @@ function readPart(text: string, start: number, building: Building): Numeral | nu
     !/^(?:\s+(?:of|the|more|less|as)\b|\s*[.,;:)?!]|\s*$)/i.test(text.slice(end, end + 8))
   )
     return null;
-  const denominator = partOf(word!) + (tensWord ? tens.get(tensWord.toLowerCase())! : 0);
-  return numeral(start, end, value / denominator, { form: 'fraction' });
+  const scaled = exec(scaleAfterPart, text, end);
+  if (scaled !== null) {
+    const scale = scales.get(scaled[1]!.toLowerCase())!;
+    return numeral(start, end + scaled[0].length, round((value / denominatorOf) * scale), {
+      form: 'scaled',
+      scale,
+    });
+  }
+  return numeral(start, end, value / denominatorOf, { form: 'fraction' });
 }
 
 /**
@@ -249,7 +273,7 @@ export function readEnglish(text: string, at: number): Numeral | null {
 function isLength(text: string, at: number, letters: RegExpExecArray): boolean {
   const end = letters.index + letters[0].length;
   return (
-    letters[5] !== undefined &&
+    letters[4] !== undefined &&
     (lengthAfter.test(text.slice(end, end + 20)) || lengthBefore.test(text.slice(Math.max(0, at - 32), at)))
   );
 }
@@ -273,10 +297,10 @@ function readFromDigits(text: string, at: number, digits: { value: number; end: 
     });
   const building: Building = { total: 0, group: digits.value, last: 1, end: digits.end, scale: 1 };
   const letters = exec(glued, text, digits.end);
-  const generation = letters?.[6] === 'G' && digits.value < 7;
+  const generation = letters?.[5] === 'G' && digits.value < 7;
   if (letters !== null && !generation && !/^\s+T$/.test(letters[0]) && !isLength(text, at, letters)) {
-    const [, k, K, thousand, million, m, billion] = letters;
-    const scale = k || K || thousand ? 1e3 : million || m ? 1e6 : billion ? 1e9 : 1e12;
+    const [, k, K, million, m, billion] = letters;
+    const scale = k || K ? 1e3 : million || m ? 1e6 : billion ? 1e9 : 1e12;
     return numeral(at, digits.end + letters[0].length, round(digits.value * scale), {
       form: 'scaled',
       scale,
@@ -326,6 +350,9 @@ function readWords(text: string, at: number): Numeral | null {
     const end = at + half[0].length;
     if (
       !/^half$/i.test(half[1]!) &&
+      !/(?<![a-z])(?:by|up|down)\s(?:about\s|nearly\s|almost\s|over\s|more than\s)?$/i.test(
+        text.slice(Math.max(0, at - 16), at),
+      ) &&
       !/^(?:\s+(?:of|the|more|less|d(?:o|id|oes)|sa(?:y|id)|use[ds]?|ha(?:ve|d|s)|are|were|will|would|plan|want|bought|buy|shop|now|already|also)\b|\s*[.,;:)?!]|\s*$)/i.test(
         text.slice(end, end + 10),
       )
@@ -356,6 +383,13 @@ function readWords(text: string, at: number): Numeral | null {
   if (part !== null) return part;
   if (first[2] !== undefined && building.scale === 1 && building.group !== dozen) return null;
   readHalf(text, building);
+  if (building.scale === 1) {
+    const more = exec(andWord, text, building.end);
+    const between = /(?<![a-z])between\s$/i.test(text.slice(Math.max(0, at - 8), at));
+    const fraction = more === null || between ? null : readWords(text, building.end + more[0].length);
+    if (fraction !== null && fraction.form !== 'scaled' && !Number.isInteger(fraction.value))
+      return numeral(at, fraction.end, round(building.total + building.group + fraction.value));
+  }
   const decimals = readDecimals(text, building.end);
   if (decimals !== null) return numeral(at, decimals.end, building.total + building.group + decimals.value);
   return numeral(at, building.end, building.total + building.group, {

@@ -60,6 +60,9 @@ const wished =
   /(?<![a-z])(?:would|want|wants|prefer|wish|willing|expect)(?![a-z])[^,;]{0,40}$|(?:愿意|希望|想要|期望|能接受)[^，；。]{0,12}$/i;
 const thresholdNoun =
   /(?<![a-z])(?:parcels?|goods|orders?|packages?|shipments?|items?|purchases?|products?|consignments?|imports?|businesses|merchants|sellers|companies|firms|stores|shops|brands|consumers|shoppers|people|households|transactions|cart|basket)\s(?:(?:that\s(?:are|is|cost)|which\s(?:are|cost)|with|worth|valued|costing|priced|of|at|a|an|value|turnover|sales|revenue|monthly|annual|spend(?:ing)?)\s){0,6}(?:under|below|over|above|less than|more than|up to|at least|of less than|of more than|exceeding|between)\s(?:an?\s)?$/i;
+/** Goods told apart by their price: clothing priced below $15. */
+const priced =
+  /(?<![a-z])(?:priced|costing)\s(?:at\s)?(?:under|below|over|above|less than|more than|up to|at least|between)\s$/i;
 const thresholdAfter =
   /^\s?(?:or\s(?:less|more|under|over)|以下的?|以上的?|以内的?)(?=[\u4e00-\u9fa5]{2}|\s[a-z])/;
 
@@ -102,6 +105,16 @@ export function excluded(around: Surroundings, amount: Amount, bounded: boolean)
     wished.test(text.slice(previous, amount.start))
   )
     return true;
+  if (
+    durations.has(amount.unit) &&
+    bounded &&
+    previous > clause.start &&
+    /[%％成半一二三四五六七八九]$|percent$/.test(text.slice(clause.start, previous)) &&
+    !lasting.test(head) &&
+    !chineseLasting.test(head) &&
+    !delivered.test(tail)
+  )
+    return true;
   if (durations.has(amount.unit))
     return (
       ages.test(head) ||
@@ -118,7 +131,7 @@ export function excluded(around: Surroundings, amount: Amount, bounded: boolean)
     return true;
   if (surveyed.test(head) || surveyedAfter.test(tail)) return true;
   const legal = legalLimit.test(text.slice(sentence.start, sentence.end));
-  if (thresholdNoun.test(head) && !legal && isCurrency(amount)) return true;
+  if ((thresholdNoun.test(head) || priced.test(head)) && !legal && isCurrency(amount)) return true;
   if (thresholdAfter.test(tail) && isCurrency(amount) && !legal && /^以[下内上]的/.test(tail)) return true;
   return saysWhich(around, amount, bounded);
 }

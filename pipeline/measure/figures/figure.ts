@@ -3,7 +3,7 @@ import type { Amount } from './amounts.ts';
 import { boundWord } from './bounds.ts';
 import { excluded, legalLimit } from './exclusions.ts';
 import type { Surroundings } from './kind.ts';
-import { isName } from './names.ts';
+import { isAge, isListed, isName } from './names.ts';
 import { chineseNoun, nounAfter } from './nouns.ts';
 import type { Span } from './span.ts';
 
@@ -60,7 +60,10 @@ function settled(
   bounded: boolean,
 ): { unit: string; noun?: string } | null {
   const { text, previous } = around;
-  if (amount.unit === 'times' && often.test(text.slice(amount.end, amount.end + 16)))
+  if (
+    amount.unit === 'times' &&
+    (amount.form === 'scaled' || often.test(text.slice(amount.end, amount.end + 16)))
+  )
     return { unit: 'count', noun: 'times' };
   if (amount.unit !== 'count') return { unit: amount.unit };
   const middle = text.slice(amount.end, next?.start ?? amount.end);
@@ -109,7 +112,9 @@ function settled(
     if (
       chinese &&
       amount.form === 'bare' &&
-      !/[达到至为有共约超近逾破过仅增足满余多卖售出收开新建]\s?$/.test(text.slice(0, amount.start).slice(-2))
+      !/[达到至为有共约超近逾破过仅增足满余多卖售出收开新建]\s?$/.test(
+        text.slice(Math.max(0, amount.start - 2), amount.start),
+      )
     )
       return null;
     if (chinese && (amount.form === 'scaled' || /[\u4e00-\u9fa5]/.test(text[amount.end] ?? ''))) {
@@ -172,6 +177,9 @@ export function figureOf(
     return { ...at, value: amount.value, unit: 'rank', bound: 'exact', whole: amount };
   if (
     isName(text, amount) ||
+    isListed(text, amount) ||
+    isAge(text, amount) ||
+    /第\s?$/.test(text.slice(Math.max(0, amount.start - 2), amount.start)) ||
     (amount.value === 1 && amount.spelled && amount.form === 'bare' && !amount.unitGiven)
   )
     return null;
@@ -200,8 +208,9 @@ function limit(
 ): Statistic['bound'] {
   if (bound === undefined) return 'exact';
   const worded =
-    /(?<![a-z])(?:under|below|less than|over|above)\s$/i.test(text.slice(0, amount.start).slice(-12)) ||
-    /^(?:\sor\sless|以下|以上)/.test(text.slice(amount.end, amount.end + 10));
+    /(?<![a-z])(?:under|below|less than|over|above)\s$/i.test(
+      text.slice(Math.max(0, amount.start - 12), amount.start),
+    ) || /^(?:\sor\sless|以下|以上)/.test(text.slice(amount.end, amount.end + 10));
   return isCurrency(amount.unit) && worded && legalLimit.test(text.slice(sentence.start, sentence.end))
     ? 'exact'
     : bound;

@@ -94,13 +94,7 @@ export function placesIn(text: string): Place[] {
 const apart = /[;；]|,\s(?:and|but|while|whereas|yet)\s/;
 
 /** The place an amount speaks of: the last before it in its sentence, else the first after it in its statement. */
-export function geographyOf(
-  text: string,
-  found: readonly Place[],
-  sentence: Span,
-  amount: Span,
-): string | undefined {
-  const inside = found.filter(({ start, end }) => start >= sentence.start && end <= sentence.end);
+export function geographyOf(text: string, inside: readonly Place[], amount: Span): string | undefined {
   const before = inside.findLast(({ end }) => end <= amount.start);
   const after = inside.find(({ start }) => start >= amount.end);
   if (before === undefined && after !== undefined && apart.test(text.slice(amount.end, after.start)))

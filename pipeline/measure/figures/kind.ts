@@ -32,7 +32,7 @@ const chineseSaving = /(?:便宜|节省|省|节约|优惠|缩短|降本|节能)(
 
 const target =
   /(?<![a-z])(?:to|from|at|of|with|into|towards?)\s(?:(?:a|an|about|around|nearly|almost|over|more|than|roughly|some|just|under|record|the)\s){0,3}$/i;
-const chineseTarget = /(?:至|到|由|从|为|达到?|升至|降至)\s?$/;
+const chineseTarget = /(?:[至到]了?|由|从|为|达到?)\s?$/;
 const growthSubject =
   /(?<![a-z])(?:growth|expansion|pace)(?:\srate)?(?![a-z])[^,;]{0,40}?(?<![a-z])(?:slow(?:s|ed|ing)?|eas(?:es|ed|ing)|cool(?:s|ed|ing)?|accelerat(?:es|ed|ing)|quicken(?:s|ed)?|picked\sup|rose|fell|dropped|climbed|edged\s(?:up|down)|moderated|improved|went)(?![a-z])/i;
 const chineseGrowth = /(?:增速|增长率|增幅|涨幅|降幅|跌幅)[^，。；]{0,12}$/;
@@ -104,11 +104,11 @@ function nearest<T>(text: string, patterns: [RegExp, T][]): T | null {
 }
 
 const forecastBefore =
-  /(?<![a-z])(?:expect(?:s|ed|ing|ation|ations)?|forecast(?:s|ed|ing)?|project(?:s|ed|ing|ion|ions)(?!\s(?:in|with|worth|of\s[A-Z]))|predict(?:s|ed|ing)?|will|plans?(?:\s(?:to|for|of))?|planned|planning|target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|hop(?:e|es|ed|ing)|intends?|should|anticipat(?:e|es|ed|ing)|set\sto|poised\sto|due\sto\s(?:reach|rise|grow)|(?<!(?:more|less|as|times)\s)likely\sto|on\strack|seen\s(?:\w+ing|at|as)|sees(?=\s.*\s(?:above|at|growing|reaching|rising|of|to))|could\s(?:grow|rise|reach|hit|exceed|top|increase|double|be\sworth|total|swell|climb|jump|surpass)|outlook|guidance|pledg(?:e|es|ed)|promis(?:e|es|ed)|estimates?\sthat.*\bwill|by\sthe\send\sof\sthis\sdecade)(?![a-z])/gi;
+  /(?<![a-z])(?:expect(?:s|ed|ing|ation|ations)?|forecast(?:s|ed|ing)?|project(?:s|ed|ing|ion|ions)(?!\s(?:in|with|worth|of\s[A-Z]))|predict(?:s|ed|ing)?|will|plans?(?:\s(?:to|for|of))?|planned|planning|target(?:s|ed|ing)?|goals?|aim(?:s|ed|ing)?|hop(?:e|es|ed|ing)|intends?|should|anticipat(?:e|es|ed|ing)|set\sto|poised\sto|due\sto\s(?:reach|rise|grow)|(?<!(?:more|less|as|times)\s)likely\sto|on\strack|seen\s(?:\w+ing|at|as)|sees(?=\s.*\s(?:above|at|growing|reaching|rising|of|to))|could\s(?:grow|rise|reach|hit|exceed|top|increase|double|be\sworth|total|swell|climb|jump|surpass)|outlook|guidance|pledg(?:e|es|ed)|promis(?:e|es|ed|ing)\sto|wants?\sto|would(?=\s(?:[a-z]+\s){0,2}(?:rise|grow|fall|decline|drop|reach|increase|decrease|exceed|hit|climb|double|shrink|total|be\sworth)(?![a-z]))|estimates?\sthat.*\bwill|by\sthe\send\sof\sthis\sdecade)(?![a-z])/gi;
 const chineseForecast =
   /预计|预测|预期|预估|预料|料将|料达|有望|将(?=会|达|超|突破|增|有|实现|为|迎|以|投|开|在|于|从|由2|保持|接近|升|翻|新增|带|扩)|目标|计划|力争|会达到|会增|或将|可望|拟|展望|到20\d\d年[^，。；]{0,12}(?:会|将|要)|可带来|未来/g;
 const breaks =
-  /[;；。]|,\s(?:while|but|yet|whereas|although|though|after|against|compared|up\sfrom)\s|(?<![a-z])(?:while|whereas|after|than|against|compared\swith|compared\sto|and\s(?:says|said|adds|added|notes|reports))\s|[，](?:而|但|高于|低于|去年|上年|目前)/gi;
+  /[;；。]|,\s(?:while|but|yet|whereas|although|though|after|against|compared|up\sfrom)\s|(?<![a-z])(?:while|whereas|after|than|against|compared\swith|compared\sto|and\s(?:says|said|adds|added|notes|reports|has|have|had|already))\s|[，](?:而|但|高于|低于|去年|上年|目前)/gi;
 const forecastAfter =
   /^(?:\s[a-z-]+){0,2}\s(?:forecasts?|projected|expected|predicted|projections?|goal)(?![a-z])/i;
 
@@ -136,9 +136,9 @@ function lastEnd(pattern: RegExp, text: string): number {
 const share =
   /(?<![a-z])(?:shares?\sof|market\sshare|account(?:s|ed|ing)?\sfor|ma[dk]e?s?\sup|mak(?:e|es|ing)\sup|represent(?:s|ed|ing)?|compris(?:e|es|ed)|proportion|slice|stake|margins?|retention|churn|penetration|hold(?:s|ing)?|held)(?![a-z])|占|份额|比重|比例|占比|率(?=为|达|是|约|超|在)|毛利率|利润率|股权|渗透率/i;
 const shareAfter = /^\s(?:of|stake|share|said|say|would|want|prefer)(?![a-z])|^的/i;
-const chinesePrice = /(?:税率|(?<!毛)利率|费率|关税|增值税|佣金|手续费|通胀率?|罚款)[^，。；]{0,6}$/;
+const chinesePrice = /(?:税率|(?<!毛)利率|(?<!续)费率|关税|增值税|佣金|手续费|通胀率?|罚款)[^，。；]{0,6}$/;
 const price =
-  /(?<![a-z])(?:fees?|commissions?|interest|interest\srates?|rates?(?=\s(?:stays?|is|was|stands?|at|of|to|remains?))|(?:duty|duties|tariffs?|VAT|tax(?:es)?|levy|levies|surcharge|inflation|discounts?|mark-?downs?|price\scuts?|APR|yields?|charges?|cost(?:s|ing)?\sbetween|fines?|penalt(?:y|ies)|returns?(?=\s(?:around|about|some|on|of|roughly|between|\d))|extra))(?![a-z])|(?<!毛)利率|税率|关税|增值税|佣金|手续费|费率|通胀|折扣|罚款|税|让利/i;
+  /(?<![a-z])(?:fees?|commissions?|interest|interest\srates?|rates?(?=\s(?:stays?|is|was|stands?|at|of|to|remains?))|(?:duty|duties|tariffs?|VAT|tax(?:es)?|levy|levies|surcharge|inflation|discounts?|mark-?downs?|price\scuts?|APR|yields?|charges?|cost(?:s|ing)?\sbetween|fines?|penalt(?:y|ies)|returns?(?=\s(?:around|about|some|on|of|roughly|between|\d))|extra))(?![a-z])|(?<!毛)利率|税率|关税|增值税|佣金|手续费|(?<!续)费率|通胀|折扣|罚款|税|让利/i;
 
 /** Whether a percentage is a share of a whole, a price (fee, tax, interest, discount), or neither by the words around it. */
 export function shareOrPrice(around: Surroundings, amount: Span): 'share' | 'level' | null {
@@ -146,6 +146,7 @@ export function shareOrPrice(around: Surroundings, amount: Span): 'share' | 'lev
   const tail = text.slice(amount.end, Math.min(clause.end, amount.end + 24));
   const head = text.slice(Math.max(clause.start, around.previous), amount.start);
   if (/(?<![a-z])(?:extra|fees?|commission)\s(?:\w+\s)?(?:of\s)?$/i.test(head)) return 'level';
+  if (/的[约近超逾]?$/.test(head) && !/(?:增速|增长率|增幅|涨幅|税率|利率)的/.test(head)) return 'share';
   if (/折$/.test(text.slice(amount.start, amount.end))) return 'level';
   if (share.test(head) && !chinesePrice.test(head)) return 'share';
   if (/^\s(?:of\sthe\s(?:price|purchase|sale)|of\seach|of\sa\s(?:purchase|sale))/i.test(tail)) return 'level';

@@ -14,7 +14,10 @@ const likelier =
 
 /** The change an absolute figure is: `up $31`, `rose by 200,000`, 增加3万. Only with the cue right before it. */
 const direct =
-  /(?<![a-z])(?:up|down|rose|fell|gained|lost|by|increase of|rise of|drop of|decline of|gain of|additional)\s(?:(?:about|around|nearly|over|more than|almost|some|just|a record)\s){0,2}$|(?:(?:增加|增长|增|减少|下降|下跌|上涨|缩短|提高|上升)(?:了|约|近|超过|超|逾)?|[快慢多少]了)$/i;
+  /(?<![a-z])(?:up|down|rose|fell|gained|by|increase of|rise of|drop of|decline of|gain of|additional)\s(?:(?:about|around|nearly|over|more than|almost|some|just|a record)\s){0,2}$|(?:(?:增加|增长|增|减少|下降|下跌|上涨|缩短|提高|上升)(?:了|约|近|超过|超|逾)?|[快慢多少]了)$/i;
+
+/** `up by a fifth`, 增加了三分之一: a fraction that is a movement. */
+const movedBy = /(?<![a-z])(?:by|up|down)\s(?:[a-z]+\s){0,2}$|[增加长降少升高低]了[近约超逾]?$/i;
 
 /** The kind of a figure by the words around it, and by the figure before it where its own words are silent. */
 export function kindOf(
@@ -70,7 +73,10 @@ function own_(figure: Figure, last: { figure: Figure; kind: Kind } | undefined):
       : { kind: 'change', direction };
   }
   const whole_ = shareOrPrice(around, whole);
-  if (amount.form === 'fraction') return { kind: 'share', direction: null };
+  if (amount.form === 'fraction')
+    return direction !== null && movedBy.test(text.slice(Math.max(0, whole.start - 24), whole.start))
+      ? { kind: 'change', direction }
+      : { kind: 'share', direction: null };
   if (
     direction !== null &&
     !(whole_ === 'share' && /^\s?(?:of|的)/.test(text.slice(amount.end, amount.end + 3)))

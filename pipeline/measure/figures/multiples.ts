@@ -1,4 +1,5 @@
 import type { Amount } from './amounts.ts';
+import { overlaps, type Span } from './span.ts';
 
 const values = new Map([
   ['doubl', 2],
@@ -24,9 +25,9 @@ const values = new Map([
 const word =
   /(?<![A-Za-z-])(?:(doubl|tripl|trebl|quadrupl|quintupl)(?:e[sd]?|ing)(?!-| (?:digit|check|click|down|taxation|counting|eleven|11|11\.11|points))|(twice|thrice)(?! (?:a|per|every|in|about) )|(two|three|four|five|six|seven|eight|nine|ten|twenty|hundred|thousand)-?fold)(?![a-z])/gi;
 
-/** The multiples that are one word in English: doubled, twice as much, tenfold. */
-export function multiples(text: string): Amount[] {
-  return [...text.matchAll(word)].map((match) => {
+/** The multiples that are one word in English: doubled, twice as much, tenfold; none that meets one of the `excluded` spans. */
+export function multiples(text: string, excluded: readonly Span[]): Amount[] {
+  const found = [...text.matchAll(word)].map((match): Amount => {
     const span = { start: match.index, end: match.index + match[0].length };
     const value = values.get((match[1] ?? match[2] ?? match[3])!.toLowerCase())!;
     return {
@@ -42,4 +43,5 @@ export function multiples(text: string): Amount[] {
       counting: false,
     };
   });
+  return found.filter((one) => !excluded.some((span) => overlaps(one, span)));
 }

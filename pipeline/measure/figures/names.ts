@@ -12,12 +12,17 @@ const chineseLabelled =
 const street =
   /^\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z'-]+\s|\d+(?:st|nd|rd|th)\s){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Boulevard|Blvd|Way|Place|Pl|Square|Highway|Hwy|Court|Ct|Terrace|Parkway)(?![a-z])/;
 /** The number of an item in a list, at the head of its line: `2. Add a product`, `1, consumption`. */
-const listed = (text: string, amount: Amount): boolean =>
+export const isListed = (text: string, amount: Amount): boolean =>
   !amount.unitGiven &&
   amount.form === 'bare' &&
   amount.value < 100 &&
   /(?:^|[\n。；;!?]|[.:]\s)\s*[(（]?$/.test(text.slice(Math.max(0, amount.start - 4), amount.start)) &&
   /^\s?[.,、)）．:：](?!\d)/.test(text.slice(amount.end, amount.end + 3));
+/** The digits of a number told one by one: three-nought-four. */
+const digitByDigit = /(?<![a-z])(?:zero|nought|naught|one|two|three|four|five|six|seven|eight|nine)-$/i;
+/** The numbers in the names of share indices. */
+const index =
+  /(?<![A-Za-z])(?:S\s?&\s?P|S\s?P|FTSE|Russell|Nikkei|Stoxx|STOXX|Nasdaq|CSI|ASX|TA|CAC|DAX|TSX|KOSPI|Topix|IBEX|Fortune)(?:[\s/]\w+)?[\s-]?$/i;
 const phone = /^\d{2,4}-\d{3,4}-\d{3,}|^\d{3,4}-\d{7,8}/;
 /** A name in capitals before the number, with the words that may begin a sentence or stand before a figure set aside. */
 const named = /(?<![\w.])([a-z]?[A-Z][\w&'’-]*[a-zA-Z]|[A-Z]{2,}[\w/&-]*)\s?-?$/;
@@ -27,15 +32,15 @@ const noName = new Set(
   ),
 );
 /** A product named in quotation marks: “128限时发”. */
-const quoted = /[“「『《]$/;
+const quoted = (head: string, tail: string): boolean => /[“「『《]$/.test(head) && !/^[”」』》]/.test(tail);
 
 /** An age set beside a name: Ann Smith, 44, said. */
-const aged = (head: string, tail: string, amount: Amount): boolean =>
+export const isAge = (text: string, amount: Amount): boolean =>
   !amount.unitGiven &&
   !amount.spelled &&
   amount.value < 100 &&
-  /[A-Z][a-z]+,\s$/.test(head) &&
-  /^,\s/.test(tail);
+  /[A-Z][a-z]+,\s$/.test(text.slice(Math.max(0, amount.start - 20), amount.start)) &&
+  text.startsWith(', ', amount.end);
 
 const score =
   /^\d{1,3}\s?[-–]\s?\d{1,3}(?![\d,.]*\s?(?:%|percent|per\scent|times|days|hours|minutes|weeks|months|years|[a-z]+s\b))/;
@@ -54,7 +59,13 @@ export function isName(text: string, amount: Amount): boolean {
   if (amount.form === 'fraction')
     return !amount.spelled && (labelled.test(head) || /\/\d{3}/.test(text.slice(amount.start, amount.end)));
   if (amount.form === 'scaled' || amount.form === 'percent' || amount.form === 'multiple') return false;
-  if (street.test(tail) || listed(text, amount)) return true;
+  if (
+    street.test(tail) ||
+    (!amount.unitGiven && index.test(head)) ||
+    /^\s(?:ZIP|zip|GMT|UTC)(?![a-z])/.test(tail) ||
+    /(?<![A-Za-z])[A-Z]{1,4}\.$/.test(head)
+  )
+    return true;
   if (phone.test(text.slice(amount.number.start, amount.number.start + 16))) return true;
   if (
     !amount.spelled &&
@@ -63,10 +74,16 @@ export function isName(text: string, amount: Amount): boolean {
     !amount.unitGiven
   )
     return true;
-  if (/[第双]\s?$/.test(head)) return true;
+  if (/(?<![一二三四五六七八九十百千万两\d])双\s?$/.test(head)) return true;
   if (amount.unitGiven && amount.unit !== 'count') return false;
-  if (chineseLabelled.test(head) || quoted.test(head) || aged(head, tail, amount)) return true;
-  if (/[-/:]$/.test(head) && /[A-Za-z0-9]\s?[-/:]$/.test(head) && !amount.unitGiven) return true;
+  if (chineseLabelled.test(head) || quoted(head, tail)) return true;
+  if (
+    !(amount.spelled && digitByDigit.test(head)) &&
+    /[-/:]$/.test(head) &&
+    /[A-Za-z0-9]\s?[-/:]$/.test(head) &&
+    !amount.unitGiven
+  )
+    return true;
   if (/^[-:/]\d/.test(tail) && !amount.unitGiven) return true;
   if (
     amount.low !== undefined &&

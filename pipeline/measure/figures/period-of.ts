@@ -27,6 +27,14 @@ export const shift = (period: string, by: number): string =>
     (_, fiscal: string | undefined, year: string) => `${fiscal ?? ''}${Number(year) + by}`,
   );
 
+/** The period a base of comparison names: the year, or the month, before. */
+function earlier(period: string, base: Time): string {
+  if (base.period !== '-1M') return shift(period, -1);
+  const [, year, month] = /^(\d{4})-(\d\d)$/.exec(period) ?? [];
+  if (year === undefined) return '';
+  return month === '01' ? `${Number(year) - 1}-12` : `${year}-${String(Number(month) - 1).padStart(2, '0')}`;
+}
+
 const dated = (time: Time) => time.role === 'span' && time.period !== 'same';
 
 /**
@@ -44,10 +52,7 @@ export function periodOf(
   carried: string,
 ): string {
   const amount = amounts[which]!;
-  const here = all.filter(
-    (time) => time.start >= sentence.start && time.end <= sentence.end && time.role !== 'none',
-  );
-  const next = amounts[which + 1]?.start ?? sentence.end;
+  const here = all.filter(({ role }) => role !== 'none');
   const standing = here.filter(
     (time) =>
       !isBase(text, time, amounts) &&
@@ -56,7 +61,7 @@ export function periodOf(
   const found =
     beside(text, here, amount) ??
     between(text, here, amounts, which) ??
-    attached(text, here, amount, next) ??
+    attached(text, here, amounts, which) ??
     inClause(text, sentence, standing, amounts, which) ??
     leading(text, sentence, standing, amount, carried);
   return growth(here, amount) ?? found;
@@ -80,7 +85,7 @@ function growth(here: readonly Time[], amount: Placed): string | null {
 function beside(text: string, here: readonly Time[], amount: Placed): string | null {
   const time = here.findLast(({ end }) => end <= amount.start);
   if (time === undefined || !dated(time) || time.period === '') return null;
-  return /^(?:的|'s\s)[约近超达逾]?$/.test(text.slice(time.end, amount.start)) ? time.period : null;
+  return /^(?:的|'s\s)?[约近超达逾]?$/.test(text.slice(time.end, amount.start)) ? time.period : null;
 }
 
 /** `from 43.7% in Q1 2022 to 47.9% in Q1 2023, a gain of 4 points`: the change runs from the one to the other. */
@@ -101,7 +106,14 @@ function between(
 }
 
 /** `3 million in 2014`, `$7 billion a year earlier`. */
-function attached(text: string, here: readonly Time[], amount: Placed, next: number): string | null {
+function attached(
+  text: string,
+  here: readonly Time[],
+  amounts: readonly Placed[],
+  which: number,
+): string | null {
+  const amount = amounts[which]!;
+  const next = amounts[which + 1]?.start ?? Number.POSITIVE_INFINITY;
   const time = here.find(({ start }) => start >= amount.end);
   if (time === undefined || time.start > next) return null;
   const middle = text.slice(amount.end, time.start);
@@ -115,7 +127,7 @@ function attached(text: string, here: readonly Time[], amount: Placed, next: num
   if (time.role === 'before') {
     if (amount.change) return null;
     const own = here.findLast((other) => dated(other) && other.end <= amount.start);
-    return own === undefined ? '' : shift(own.period, -1);
+    return own === undefined ? '' : earlier(own.period, time);
   }
   return time.period === 'same' ? null : time.period;
 }
@@ -138,10 +150,12 @@ function inClause(
   const before = inside.findLast((time) => time.end <= amount.start);
   if (before?.role === 'before') {
     const own = here.findLast((other) => dated(other) && other.end <= before.start);
-    return amount.change ? null : own === undefined ? '' : shift(own.period, -1);
+    return amount.change ? null : own === undefined ? '' : earlier(own.period, before);
   }
   if (amount.rate)
-    return before !== undefined && dated(before) && /(?:in|of)\s$/.test(text.slice(0, before.start))
+    return before !== undefined &&
+      dated(before) &&
+      /(?:in|of)\s$/.test(text.slice(before.start - 3, before.start))
       ? before.period
       : '';
   if (before?.role === 'now') return '';
@@ -152,8 +166,13 @@ function inClause(
     after !== undefined &&
     next !== undefined &&
     next.end <= after.start &&
-    comparison.test(text.slice(0, next.start));
-  return after !== undefined && dated(after) && !others ? after.period : null;
+    comparison.test(text.slice(Math.max(0, next.start - 40), next.start));
+  const apart =
+    after !== undefined &&
+    /(?<![a-z])(?:after\s(?:it|they|he|she|the)|while|but|because|since|which|who)(?![a-z])/i.test(
+      text.slice(amount.end, after.start),
+    );
+  return after !== undefined && dated(after) && !others && !apart ? after.period : null;
 }
 
 function leading(
@@ -184,10 +203,14 @@ const comparison =
 function isBase(text: string, time: Time, amounts: readonly Placed[]): boolean {
   const head = text.slice(Math.max(0, time.start - 24), time.start);
   if (
-    /(?:(?:%|percent|per\scent)\son\s|(?<![a-z])than\s(?:in\s|on\s|the\s)?|(?<![a-z])(?:above|over|versus|vs\.?|against|compared\s(?:with|to)|from)\s(?:(?:that|those)\s(?:of|in)\s|in\s)?|比|较|相比)$/i.test(
+    /(?:(?:%|percent|per\scent)\son\s|(?<![a-z])since\s(?:the\s)?|(?<![a-z])(?:ended|ending|ends)\s(?:on\s)?|(?<![a-z])than\s(?:in\s|on\s|the\s)?|(?<![a-z])(?:above|over|versus|vs\.?|against|compared\s(?:with|to)|from)\s(?:(?:that|those)\s(?:of|in)\s|in\s)?|比|较|相比)$/i.test(
       head,
     )
   )
+    return true;
+  // 是2019年596亿元的近20倍: the year of what is compared with.
+  const own = amounts.find(({ start }) => start >= time.end);
+  if (own !== undefined && own.start - time.end <= 1 && text[own.end] === '的' && time.role === 'span')
     return true;
   const one = amounts.findLast(({ end }) => end <= time.start);
   return (

@@ -45,16 +45,24 @@ const rankOf = (word: string, last: number) =>
 interface Day {
   year: number;
   month: number;
+  /** The words before tell of what is to come: `will apply from 1 August`. */
+  ahead: boolean;
 }
-type Read = (found: RegExpExecArray, day: Day | null, text: string) => Omit<Time, 'start' | 'end'> | null;
+type Read = (found: RegExpExecArray, day: Day | null) => Omit<Time, 'start' | 'end'> | null;
 const at = (period: string | null): Omit<Time, 'start' | 'end'> => ({ period: period ?? '', role: 'span' });
 /** The base of a comparison lies one year before what is compared with it. */
 const base: Omit<Time, 'start' | 'end'> = { period: '-1', role: 'before' };
 const nothing: Omit<Time, 'start' | 'end'> = { period: '', role: 'none' };
 
-/** A month or quarter without a year is the latest one at the day of publication. */
-const yearOfMonth = (value: number, day: Day | null) =>
-  day === null ? null : value > day.month ? day.year - 1 : day.year;
+const toCome =
+  /(?<![a-z])(?:will|shall|plans?\sto|due|starting|effective|scheduled|set\sto|takes?\seffect)(?![a-z])[^.;!?\n]*$|[将拟][^。；！？\n]{0,30}$/i;
+
+/** A month or quarter without a year is the latest one at the day of publication, or the next one of what is to come. */
+const yearOfMonth = (value: number, day: Day | null) => {
+  if (day === null) return null;
+  if (day.ahead) return value < day.month ? day.year + 1 : day.year;
+  return value > day.month ? day.year - 1 : day.year;
+};
 const inMonth = (value: number, given: string | undefined, day: Day | null) => {
   const found = given ?? yearOfMonth(value, day);
   return found === null ? null : `${found}-${pad(value)}`;
@@ -74,14 +82,29 @@ const quarter = (value: number, given: string | number | null, isFiscal = false)
 const lastQuarter = (value: number, day: Day | null) =>
   day === null ? null : value * 3 - 2 > day.month ? day.year - 1 : day.year;
 
+/** A stretch by the day it ended on: the quarter ended June 30, 2024. */
+function ended(word: string, m: number, y: string): string {
+  if (/^(?:quarter|three|3)/i.test(word))
+    return m % 3 === 0 ? `${y}-Q${m / 3}` : span(Math.max(1, m - 2), m, y)!;
+  if (/^(?:half|six|6)/i.test(word)) return m % 6 === 0 ? `${y}-H${m / 6}` : span(Math.max(1, m - 5), m, y)!;
+  return m === 12 ? y : `FY${y}`;
+}
+
 const english: [RegExp, Read][] = [
+  [
+    new RegExp(
+      `\\b(?:the\\s)?(quarter|three\\smonths|3\\smonths|half|half-year|six\\smonths|6\\smonths|(?:fiscal\\s|financial\\s)?year|twelve\\smonths|12\\smonths)\\s(?:ended|ending|to)\\s(?:on\\s)?${month}(?:\\s\\d{1,2})?,?\\s${year}`,
+      'gi',
+    ),
+    ([, word, m, y]) => at(ended(word!, monthOf(m!), y!)),
+  ],
+  [/\b(\d{4})-(\d\d)-(\d\d)(?:T\S*)?/g, ([, y, m, d]) => at(`${y}-${m}-${d}`)],
   [/https?:\/\/\S+|www\.\S+|\S+@\S+\.\w+/gi, () => nothing],
   [/\b\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.?|p\.m\.?)(?![a-z])|\b\d{1,2}:\d\d(?::\d\d)?/gi, () => nothing],
   [
     /(?<![\d,.])(?:\+\d{1,3}[\s-]?)?(?:\(0?\d{2,4}\)\s?|0\d{1,4}[\s-])\d{3,4}(?:[\s-]?\d{3,4}){0,2}(?![\d,.]\d)/g,
     () => nothing,
   ],
-  [/\b(\d{4})-(\d\d)-(\d\d)(?:T\S*)?/g, ([, y, m, d]) => at(`${y}-${m}-${d}`)],
   [/\b\d{1,2}\/\d{1,2}\/(?:19|20)\d\d\b/g, () => nothing],
   [/\b(?:early\s|mid-?\s?|late\s)?(?:the\s)?(?:(?:19|20)?\d0'?s)\b/gi, () => nothing],
   [
@@ -92,7 +115,10 @@ const english: [RegExp, Read][] = [
     ([, first, last, y]) => at(span(monthOf(first!), monthOf(last!), y!)),
   ],
   [
-    new RegExp(`\\b${month}\\s(?:and|to|through|-|–)\\s?${month}(?:\\s(?:of\\s|in\\s)?|,\\s)${year}`, 'gi'),
+    new RegExp(
+      `\\b${month}\\s?(?:and|to|through|-|–)\\s?${month}(?:\\s(?:period\\s|quarter\\s)?(?:of\\s|in\\s)?|,\\s)${year}`,
+      'gi',
+    ),
     ([, first, last, y]) => at(span(monthOf(first!), monthOf(last!), y!)),
   ],
   [
@@ -132,7 +158,7 @@ const english: [RegExp, Read][] = [
       'gi',
     ),
     ([whole, , digit, word, isFiscal, y, which], day) => {
-      if (word && /^last/i.test(word) && !y) return at(null);
+      if (word && /^last/i.test(word) && !y) return at(quarterShift(day, -1));
       const value = digit ? Number(digit) : rankOf(word!, 4);
       const given = y ?? (which ? shifted(which, day) : lastQuarter(value, day));
       return /^last\syear/i.test(whole!) ? base : at(quarter(value, given, isFiscal !== undefined));
@@ -169,6 +195,7 @@ const english: [RegExp, Read][] = [
     },
   ],
   [new RegExp(`\\b${fiscal}${year}`, 'gi'), ([, y]) => at(`FY${y}`)],
+  [/\b((?:19|20)\d\d)\s(?:fiscal|financial)\syear\b/gi, ([, y]) => at(`FY${y}`)],
   [/\bfy\s?'?(\d\d)\b/gi, ([, y]) => at(`FY20${y}`)],
   [
     new RegExp(`\\b(?:between|from)\\s${year}\\s(?:and|to|until|through)\\s${year}`, 'gi'),
@@ -191,12 +218,17 @@ const english: [RegExp, Read][] = [
     /\b(?:a|one)\syear\s(?:earlier|before|ago|prior)\b|\b(?:the\s)?(?:year\sbefore|previous\syear|prior\syear|preceding\syear|(?:prior|previous)-year)\b|\b(?:the\s)?same\s(?:period|quarter|month|time|day)\s(?:of\s)?(?:last|the\sprevious|a)\syear(?:\s(?:earlier|ago|before))?\b|\byear[\s-]?(?:on|over)[\s-]?year\b|\byoy\b/gi,
     ([whole]) => (/year\W?(?:on|over)|yoy/i.test(whole!) ? nothing : base),
   ],
+  [
+    /\b(?:a\smonth\s(?:earlier|before)|the\s(?:month\sbefore|previous\smonth|prior\smonth))\b/gi,
+    () => ({ period: '-1M', role: 'before' }),
+  ],
+  [/\b(this|last)\squarter\b/gi, ([, word], day) => at(quarterShift(day, /^last/i.test(word!) ? -1 : 0))],
   [/\b(this|last|next)\syear(?:'s)?\b/gi, ([, word], day) => at(numberOr(shifted(word!, day)))],
   [/\b(?:this|last)\smonth\b/gi, ([whole], day) => at(monthShift(day, /^last/i.test(whole!) ? -1 : 0))],
   [/\bthat\s(?:month|year|quarter|day|week)\b/gi, () => ({ period: 'same', role: 'span' })],
   [
     new RegExp(
-      `(?:\\b(?:in|since|by|until|of|from|during|last|for|through|to|early|mid|late|end of|than|and)[\\s-]|^|\\(|,\\s)(${month.replace(/(?<=[(|])[a-z](?=[a-z])/g, (letter) => letter.toUpperCase())})(?![a-z]|\\s?\\d)`,
+      `(?:\\b(?:[Ii]n|[Ss]ince|[Bb]y|[Uu]ntil|of|[Ff]rom|[Dd]uring|[Ll]ast|[Ff]or|[Tt]hrough|to|[Ee]arly|[Mm]id|[Ll]ate|end of|than|and)[\\s-]|^|\\(|,\\s)(${month.replace(/(?<=[(|])[a-z](?=[a-z])/g, (letter) => letter.toUpperCase())})(?![a-z]|\\s?\\d)`,
       'g',
     ),
     ([, m], day) => ({ ...at(inMonth(monthOf(m!), undefined, day)), month: monthOf(m!) }),
@@ -207,15 +239,23 @@ const english: [RegExp, Read][] = [
   ],
   [
     new RegExp(
-      `(?<![\\d$€£¥#.,:/-]|[A-Za-z]|Top\\s|No\\.\\s)${year}(?!\\s(?:per\\s?cent|percent|million|billion|yuan|dollars|euros|people|stores|shops|items|brands|merchants|companies|firms|sellers|orders|parcels|products|users|warehouses|employees|workers|countries)\\b)`,
+      `(?<![\\d$€£¥#.,:/-]|[A-Za-z]|Top\\s|No\\.\\s)${year}(?!\\sover\\s\\d|\\s(?:per\\s?cent|percent|million|billion|yuan|dollars|euros|people|stores|shops|items|brands|merchants|companies|firms|sellers|orders|parcels|products|users|warehouses|employees|workers|countries)\\b)`,
       'g',
     ),
     ([, y]) => at(y!),
   ],
 ];
 
+/** How much of a match is no part of the time: the mark before it, and the preposition of a month alone. */
+const leadOf = (words: string): number =>
+  /^[\s(,]*(?:[A-Za-z]+(?: of)?[\s-](?=[A-Z][a-z]+\.?$))?/.exec(words)![0].length;
 const withDay = (found: string | null, d: string) => (found === null ? null : `${found}-${pad(Number(d))}`);
 const numberOr = (value: number | null) => (value === null ? null : String(value));
+const quarterShift = (day: Day | null, by: number) => {
+  if (day === null) return null;
+  const index = day.year * 4 + Math.ceil(day.month / 3) - 1 + by;
+  return `${Math.floor(index / 4)}-Q${(index % 4) + 1}`;
+};
 const monthShift = (day: Day | null, by: number) => {
   if (day === null) return null;
   const index = day.year * 12 + day.month - 1 + by;
@@ -246,7 +286,7 @@ const yearFrom = (written: string | undefined, word: string | undefined, day: Da
 const chinese: [RegExp, Read][] = [
   [/https?:\/\/[\x21-\x7e]+/gi, () => nothing],
   [
-    /\d{1,2}:\d\d(?::\d\d)?|[0-9]{1,2}[点时](?:[0-9]{1,2}分?|整|半|零[一-十]分)?(?![一-九]?成)(?:[0-9]{1,2}秒)?|(?:上午|下午|晚上?|凌晨|早上|中午)[一二三四五六七八九十两]{1,3}[点时](?:半|[一二三四五六七八九十]{1,3}分?)?|零[点时]/g,
+    /\d{1,2}:\d\d(?::\d\d)?|[0-9]{1,2}[点时](?:[0-9]{1,2}分?|整|半|零[一-十]分)?(?![一-九]?成)(?:[0-9]{1,2}秒)?|(?:上午|下午|晚上?|凌晨|早上|中午)[一二三四五六七八九十两]{1,3}[点时](?:半|[一二三四五六七八九十]{1,3}分?)?|零[点时](?![零一二三四五六七八九0-9])/g,
     () => nothing,
   ],
   [/\d{2}后|[0-9一二三四五六七八九十]{1,2}后(?=消费|用户|人群|年轻|[一-龥]?群体)/g, () => nothing],
@@ -369,7 +409,8 @@ const hasLetters = /[A-Za-z]{2}|\d{4}/;
  */
 export function times(text: string, published: string | undefined): Time[] {
   const date = /^(\d{4})-(\d\d)/.exec(published ?? '');
-  const day: Day | null = date === null ? null : { year: Number(date[1]), month: Number(date[2]) };
+  const day: Day | null =
+    date === null ? null : { year: Number(date[1]), month: Number(date[2]), ahead: false };
   const found: Time[] = [];
   const taken = new Uint8Array(text.length);
   const take = (patterns: [RegExp, Read][], fits: (start: number, end: number) => boolean) => {
@@ -380,16 +421,11 @@ export function times(text: string, published: string | undefined): Time[] {
           pattern.lastIndex++;
           continue;
         }
-        const lead =
-          match[0].length -
-          match[0].replace(
-            /^(?:[\s(,]+|(?:in|since|by|until|of|from|during|last|for|through|to|early|mid|late|end of)[\s-](?=[A-Z]))/,
-            '',
-          ).length;
-        const start = match.index + lead;
+        const start = match.index + leadOf(match[0]);
         const end = match.index + match[0].length;
         if (taken.subarray(start, end).includes(1) || !fits(match.index, end)) continue;
-        const time = read(match, day, text);
+        const ahead = toCome.test(text.slice(Math.max(0, start - 90), start));
+        const time = read(match, day === null ? null : { ...day, ahead });
         if (time === null) continue;
         found.push({ start, end, ...time });
         taken.fill(1, start, end);

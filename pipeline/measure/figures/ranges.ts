@@ -19,6 +19,14 @@ function jointOf(text: string, one: Amount, other: Amount): 'span' | 'way' | nul
   if (middle.length > 8 || !precise(one) || !precise(other) || !sameKind(one, other)) return null;
   if (one.form === 'fraction' || other.form === 'fraction' || one.counting) return null;
   const before = text.slice(Math.max(0, one.start - 24), one.start);
+  // rose 0.7 percent to 6,327.80: a movement and where it ended.
+  if (
+    one.unitGiven &&
+    !other.unitGiven &&
+    /^\sto\s$/i.test(middle) &&
+    /^(?:percent|point|basis-point|cent|penny)$/.test(one.unit)
+  )
+    return null;
   if (withAnd.test(middle)) return between.test(before) ? 'span' : null;
   if (tight.test(middle)) {
     const bareDash = middle.trim() !== 'to' && /^[-–—]$/.test(middle.trim());

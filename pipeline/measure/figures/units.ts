@@ -34,9 +34,10 @@ const english: [string, string, number?][] = [
   ['kilomet(?:er|re)s?|kms?', 'kilometre'],
   ['miles?', 'mile'],
   ['centimet(?:er|re)s?|cm', 'centimetre'],
+  ['decimet(?:er|re)s?|dm', 'decimetre'],
   ['millimet(?:er|re)s?|mm', 'millimetre'],
   ['nanomet(?:er|re)s?|nm', 'nanometre'],
-  ['met(?:er|re)s?|m(?=\\s(?:tall|long|wide|high|deep))', 'metre'],
+  ['met(?:er|re)s?|m', 'metre'],
   ['feet|foot|ft', 'foot'],
   ['inch(?:es)?', 'inch'],
   ['yards?', 'yard'],
@@ -79,6 +80,7 @@ const chinese: [string, string, number?][] = [
   ['‰', 'percent', 0.1],
   ['成', 'percent', 10],
   ['折', 'percent', 10],
+  ['打', 'count', 12],
   ['倍', 'times'],
   ['个工作日', 'day'],
   ['工作日', 'day'],
@@ -105,6 +107,9 @@ const chinese: [string, string, number?][] = [
   ['英里', 'mile'],
   ['英寸', 'inch'],
   ['米', 'metre'],
+  ['斤', 'jin'],
+  ['字节', 'byte'],
+  ['兆字节', 'megabyte'],
   ['吨', 'tonne'],
   ['公斤', 'kilogram'],
   ['千克', 'kilogram'],
@@ -131,7 +136,7 @@ const spacedPoints = /\s{0,3}个?\s{0,3}百\s?分\s?点/y;
 
 /** Characters after 成 or 年 that make another word of them: 成交, 成为, 年均, 周岁. */
 const notUnit =
-  /^(?:成[交为立本员功长年都绩]|年[级代轻]|天[猫然]|周[岁年边转]|升[至到级]|元[素器件旦]|米[兰其]|克[隆]|度[假过]|秒[杀])/;
+  /^(?:成[交为立本员功长年都绩]|年[级代轻]|天[猫然]|周[岁年边转]|升[至到级]|元[素器件旦]|米[兰其]|克[隆]|度[假过]|秒[杀]|打[折造开击印包扮算断破工车卡赏通动听得法响架扰败压磨招捞理拼])/;
 
 /** The unit in words after a number, English or Chinese by what stands there; null for a bare number. */
 export function unitAfter(text: string, at: number): UnitWords | null {

@@ -226,4 +226,119 @@ export const chinese: Passage[] = [
     text: '根据《电子商务法》和海关总署2018年第194号公告，监管代码为9610。',
     figures: [],
   },
+  {
+    name: '官方大数据',
+    text: '商务大数据显示，2024年上半年全国网上零售额7.1万亿元，增长9.8%，其中实物商品网上零售额5.96万亿元，占社零总额比重为25.3%。',
+    figures: [
+      '7.1e12 CNY exact level 2024-H1',
+      '9.8 percent exact change 2024-H1',
+      '5.96e12 CNY exact level 2024-H1',
+      '25.3 percent exact share 2024-H1',
+    ],
+  },
+  {
+    name: '财报超过预期',
+    text: '拼多多2023年第三季度营收688.4亿元，同比增长94%，远超市场预期的548.7亿元。',
+    figures: [
+      '688.4e8 CNY exact level 2023-Q3',
+      '94 percent exact change 2023-Q3',
+      '548.7e8 CNY exact forecast 2023-Q3',
+    ],
+  },
+  {
+    name: '截至月底的覆盖',
+    text: '截至今年9月底，抖音电商已覆盖全国2800多个县，带动超过600万人就业。',
+    published: '2024-10-15',
+    figures: ['2800 count more-than level 2024-09', '6e6 count more-than level 2024-09'],
+  },
+  {
+    name: '海外仓布局',
+    text: '海外仓建设提速，义乌企业在50多个国家布局海外仓210个，面积达160万平方米。',
+    figures: ['50 count more-than level -', '210 count exact level -', '1.6e6 square-metre exact level -'],
+  },
+  {
+    name: '增长与贡献',
+    text: '唯品会SVIP活跃用户数同比增长约两成，贡献了线上消费的47%。',
+    figures: ['20 percent about change -', '47 percent exact share -'],
+  },
+  {
+    name: '限值提高',
+    text: '新政实施后，单次交易限值由2000元提高至5000元，年度限值由2万元提高至2.6万元。',
+    figures: [
+      '2000 CNY exact level -',
+      '5000 CNY exact level -',
+      '20000 CNY exact level -',
+      '26000 CNY exact level -',
+    ],
+  },
+  {
+    name: '一至四月',
+    text: '今年1—4月，我市跨境电商进出口128.6亿元，同比大增1.2倍，增速高于全省31个百分点。',
+    published: '2023-05-20',
+    figures: [
+      '128.6e8 CNY exact level 2023-01/2023-04',
+      '1.2 times exact change 2023-01/2023-04',
+      '31 percentage-point exact change 2023-01/2023-04',
+    ],
+  },
+  {
+    name: '宣布投资',
+    text: '菜鸟宣布将在西班牙投资1.2亿欧元建设仓库，预计创造500个岗位。',
+    figures: ['1.2e8 EUR exact forecast -', '500 count exact forecast -'],
+  },
+  {
+    name: '受访者占比',
+    text: '受访者中，四分之一的人每周至少网购一次，近七成表示更看重质量而非价格。',
+    figures: ['25 percent exact share -', '70 percent about share -'],
+  },
+  {
+    name: '突破与倍数',
+    text: '快手电商GMV突破1万亿元，是2019年596亿元的近20倍。',
+    figures: ['1e12 CNY more-than level -', '596e8 CNY exact level 2019', '20 times about level -'],
+  },
+  {
+    name: '直播间预售额',
+    text: '2022年“双11”，李佳琦直播间首日预售额215亿元，相当于去年全天的两倍。',
+    figures: ['215e8 CNY exact level 2022', '2 times exact level -'],
+  },
+  {
+    name: '从降到',
+    text: '退货率从30%降到了18%，每年为商家节省运费约2.4亿元。',
+    figures: ['30 percent exact share -', '18 percent exact share -', '2.4e8 CNY about level -'],
+  },
+  {
+    name: '会员费与续费率',
+    text: '会员费每年299元，目前付费会员超500万，续费率80%以上。',
+    figures: ['299 CNY exact level -', '5e6 count more-than level -', '80 percent more-than share -'],
+  },
+  {
+    name: '计划翻番',
+    text: '公司计划到2026年底将前置仓数量增加至1000个，较目前翻一番。',
+    figures: ['1000 count exact forecast 2026', '2 times exact forecast 2026'],
+  },
+  {
+    name: '外币罚款',
+    text: '韩国公平交易委员会对酷澎处以1400亿韩元（约合1.01亿美元）罚款。',
+    figures: ['1.4e11 KRW exact level -', '1.01e8 USD about level -'],
+  },
+  {
+    name: '每十个中有六个',
+    text: '调查显示，每10个消费者中就有6个看过直播，人均单次消费约260元。',
+    figures: ['60 percent exact share -', '260 CNY about level -'],
+  },
+  {
+    name: '八成五',
+    text: '中小商家占平台商家总数的八成五，其中三分之一开店不足一年。',
+    figures: ['85 percent exact share -', '33.33 percent exact share -'],
+  },
+  {
+    name: '月度单价',
+    text: '9月份快递单价7.9元，环比下跌0.1元，跌幅1.3%。',
+    published: '2024-10-18',
+    figures: [
+      '7.9 CNY exact level 2024-09',
+      '-0.1 CNY exact change 2024-09',
+      '-1.3 percent exact change 2024-09',
+    ],
+  },
 ];

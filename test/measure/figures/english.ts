@@ -129,7 +129,7 @@ export const english: Passage[] = [
   {
     name: 'a growth multiple with fold',
     text: 'Orders from Brazil have grown eightfold since 2020.',
-    figures: ['8 times exact change 2020'],
+    figures: ['8 times exact change -'],
   },
   {
     name: 'more than half in words with the figure in brackets',
@@ -321,5 +321,164 @@ export const english: Passage[] = [
     name: 'an average',
     text: 'Shipping a parcel costs $4.50 on average.',
     figures: ['4.5 USD exact level -'],
+  },
+  {
+    name: 'a platform group’s quarter',
+    text: "Shopee's parent Sea Ltd. said gross merchandise value climbed 25% to $25.1 billion in the third quarter of 2024, while adjusted EBITDA came in at $34.4 million against a loss of $346.5 million a year earlier.",
+    figures: [
+      '25 percent exact change 2024-Q3',
+      '25.1e9 USD exact level 2024-Q3',
+      '34.4e6 USD exact level 2024-Q3',
+      '346.5e6 USD exact level 2023-Q3',
+    ],
+  },
+  {
+    name: 'a forecast and what has been done',
+    text: 'Flipkart expects festive-season orders to double this year and has hired 100,000 seasonal workers in 40 cities.',
+    published: '2024-09-10',
+    figures: ['2 times exact forecast 2024', '100000 count exact level 2024', '40 count exact level 2024'],
+  },
+  {
+    name: 'a quarter by its last day',
+    text: 'Mercado Libre shipped 456 million items in the quarter ended June 30, 2024, 29% more than a year before, and 52% of them arrived the same or next day.',
+    figures: [
+      '456e6 count exact level 2024-Q2',
+      '29 percent exact change 2024-Q2',
+      '52 percent exact share 2024-Q2',
+    ],
+  },
+  {
+    name: 'so many in so many, with a sample',
+    text: 'Only 3 in 10 small retailers in Canada sell online, according to a Shopify poll of 1,500 owners.',
+    figures: ['30 percent exact share -'],
+  },
+  {
+    name: 'a fee cut to one rate from another',
+    text: 'Amazon will cut the referral fee on clothing priced below $15 to 5% from 17% in January 2024.',
+    figures: ['5 percent exact forecast -', '17 percent exact level 2024-01'],
+  },
+  {
+    name: 'a fraction of growth',
+    text: 'The number of parcel lockers in Poland passed 25,000 last month, up by a fifth since March.',
+    published: '2024-11-12',
+    figures: ['25000 count more-than level 2024-10', '20 percent exact change 2024-10'],
+  },
+  {
+    name: 'an abbreviated quarter report',
+    text: 'Allegro’s GMV rose 11.1% y/y to PLN 15.6bn in Q2 2024; the take rate went up 0.5 pp to 12.4%.',
+    figures: [
+      '11.1 percent exact change 2024-Q2',
+      '15.6e9 PLN exact level 2024-Q2',
+      '0.5 percentage-point exact change 2024-Q2',
+      '12.4 percent exact share 2024-Q2',
+    ],
+  },
+  {
+    name: 'a share beside that of a year earlier',
+    text: 'E-commerce accounted for 16.2% of total U.S. retail sales in the second quarter of 2025, compared with 15.8% a year earlier, the Census Bureau reported on Aug. 19.',
+    figures: ['16.2 percent exact share 2025-Q2', '15.8 percent exact share 2024-Q2'],
+  },
+  {
+    name: 'a loss over a range of months',
+    text: 'Coupang lost $105 million in the April–June period of 2024, its first quarterly loss in two years.',
+    figures: ['105e6 USD exact level 2024-Q2'],
+  },
+  {
+    name: 'a share in words with the exact one in brackets',
+    text: 'Nearly two in three Germans (64 percent) bought something second-hand online in the past 12 months.',
+    figures: ['64 percent exact share -'],
+  },
+  {
+    name: 'a fall and a forecast range',
+    text: 'ASOS shares fell 14% on Thursday; it had said that sales would decline by 5-15% this year.',
+    published: '2024-02-01',
+    figures: ['-14 percent exact change -', '5..15 percent range forecast 2024'],
+  },
+  {
+    name: 'downloads counted in times',
+    text: 'Temu’s app was downloaded 550 million times in 2024, Appfigures estimates, 69% more than in 2023.',
+    figures: ['550e6 count exact level 2024', '69 percent exact change 2024'],
+  },
+  {
+    name: 'a fine',
+    text: 'The ministry fined the company 1.5 million euros, its largest fine so far.',
+    figures: ['1.5e6 EUR exact level -'],
+  },
+  {
+    name: 'a dash before the change',
+    text: 'Customs seized 86,000 counterfeit goods worth €3.8 million in 2022 – 77% more than the previous year.',
+    figures: ['86000 count exact level 2022', '3.8e6 EUR exact level 2022', '77 percent exact change 2022'],
+  },
+  {
+    name: 'fees of a platform',
+    text: 'Instacart charges retailers about 7 percent of each order and shoppers a delivery fee from $3.99.',
+    figures: ['7 percent about level -', '3.99 USD exact level -'],
+  },
+  {
+    name: 'a promise of speed',
+    text: 'Delivery within 30 minutes is promised in 22 cities; the average basket is worth 540 rupees.',
+    figures: ['30 minute less-than level -', '22 count exact level -', '540 INR exact level -'],
+  },
+  {
+    name: 'inflation and the month before',
+    text: 'Inflation in the euro zone eased to 2.4% in November 2023 from 2.9% the month before.',
+    figures: ['2.4 percent exact level 2023-11', '2.9 percent exact level 2023-10'],
+  },
+  {
+    name: 'sixfold, and one visit in eight',
+    text: 'Web traffic from social media grew sixfold in five years, and TikTok alone now sends 1 visit in 8.',
+    figures: ['6 times exact change -', '12.5 percent exact share -'],
+  },
+  {
+    name: 'an aim for a margin',
+    text: 'Zalando, which had 49.6 million active customers at the end of 2023, wants to reach a margin of 6 to 8 percent by 2028.',
+    figures: ['49.6e6 count exact level 2023', '6..8 percent range forecast 2028'],
+  },
+  {
+    name: 'of so many, a share',
+    text: 'Of the 2.3 billion parcels sent to the EU in 2023, 91% came from China.',
+    figures: ['2.3e9 count exact level 2023', '91 percent exact share 2023'],
+  },
+  {
+    name: 'less than others',
+    text: 'Rural shoppers spent 18% less on groceries than those in cities.',
+    figures: ['-18 percent exact change -'],
+  },
+  {
+    name: 'a fiscal year told before its end',
+    text: 'In its 2025 fiscal year, which ended on March 31, the group booked sales of 996.3 billion yuan, up 6 percent.',
+    figures: ['996.3e9 CNY exact level FY2025', '6 percent exact change FY2025'],
+  },
+  {
+    name: 'changes in brackets',
+    text: 'Black Friday weekend sales: $24.1bn online in the U.S. (+8.2%), $74.4bn worldwide (+5%).',
+    figures: [
+      '24.1e9 USD exact level -',
+      '8.2 percent exact change -',
+      '74.4e9 USD exact level -',
+      '5 percent exact change -',
+    ],
+  },
+  {
+    name: 'a tax to come',
+    text: 'The tax will rise from 17 to 20 percent for small parcels from 1 August.',
+    published: '2024-06-28',
+    figures: ['17 percent exact level -', '20 percent exact forecast 2024-08-01'],
+  },
+  {
+    name: 'every second one, and a share',
+    text: 'Every second customer uses a phone to pay; cash fell to 8% of purchases.',
+    figures: ['8 percent exact share -'],
+  },
+  {
+    name: 'a rarer currency last quarter',
+    text: 'Kaspi.kz processed 4.2 trillion tenge in payments last quarter, Reuters reported.',
+    published: '2024-08-20',
+    figures: ['4.2e12 KZT exact level 2024-Q2'],
+  },
+  {
+    name: 'a range with the sign at both ends',
+    text: 'Bain puts the online luxury market at between €70 billion and €72 billion, one fifth of all sales.',
+    figures: ['70e9..72e9 EUR range level -', '20 percent exact share -'],
   },
 ];
