@@ -62,6 +62,7 @@ export function addDesk(program: Command): void {
         port: Number(options.port),
         editor,
         built: '.tidemark/desk',
+        commit: options.commit ?? false,
         archive: world.archive,
         trial: {
           address: (tried) => tryAddress(tried, world),

@@ -10,9 +10,10 @@ import type { Decision } from '../../pipeline/model/decision.ts';
 import type { ListSelectors } from '../../pipeline/model/source.ts';
 import type { Story } from '../../pipeline/model/story.ts';
 import type { Trend } from '../../pipeline/model/trend.ts';
-import type { Problem } from '../../pipeline/problem.ts';
+import { messageOf, type Problem } from '../../pipeline/problem.ts';
 import type { Trial } from '../../pipeline/trial.ts';
 import { type DecisionLog, openDecisionLog } from './decision-log.ts';
+import { type Saved, writePeoplesFile } from './people.ts';
 import { type Queued, queueOf } from './queue.ts';
 
 /** What the desk knows of the edition, filed for quick look-up; made anew when the files change. */
@@ -50,9 +51,11 @@ export interface Desk {
   /** The edition as readers will see it, with the decisions of this moment. */
   edition(): Edition;
   /** Looks whether files or decisions have changed since, and takes in what is new. */
-  look(): Promise<void>;
-  /** Reads the files now: after the desk itself has written one. */
-  reread(): Promise<void>;
+  look(): void;
+  /** Writes one of people's files, unless it has changed since it was seen, and reads the edition anew. */
+  save(path: string, text: string, version: string | null): Promise<Saved>;
+  /** People's files that were saved here, until they are taken. */
+  readonly saved: Set<string>;
   close(): void;
 }
 
@@ -119,6 +122,7 @@ export async function openDesk({
   trial?: Trials | null;
 }): Promise<Desk> {
   const memo: Memo = new Map();
+  const saved = new Set<string>();
   const log = openDecisionLog(root, now);
   let stamp = await stampOf(root);
   const read = async () => {
@@ -159,13 +163,24 @@ export async function openDesk({
       }
       return shown.edition;
     },
-    async look() {
+    look() {
       log.refresh();
       if (performance.now() - looked < lookEvery) return;
       looked = performance.now();
-      if ((await stampOf(root)) !== stamp) await reread();
+      // Whoever asked is not kept waiting for it: what is new shows with the next page.
+      stampOf(root)
+        .then((now) => (now === stamp ? undefined : reread()))
+        .catch((thrown: unknown) => void process.stderr.write(`${root}: ${messageOf(thrown)}\n`));
     },
-    reread,
+    saved,
+    async save(path, text, version) {
+      const done = writePeoplesFile(root, path, text, version);
+      if (done.kind === 'saved') {
+        saved.add(path);
+        await reread();
+      }
+      return done;
+    },
     close() {
       log.close();
     },
@@ -209,11 +224,13 @@ export function nextQueued(
 }
 
 /** Whether an article of the queue still waits for this editor: nobody has decided, or others differ. */
-export function isWaiting(desk: Desk, editor: string, { article, reasons }: Queued): boolean {
-  const about = `article/${article}`;
-  if (desk.log.latest(about, 'taken-down')) return false;
-  if (desk.log.latest(about, 'hidden')?.to === true) return false;
-  const latest = desk.log.latest(about, 'tags');
+export function isWaiting(desk: Desk, editor: string, { about, reasons }: Queued): boolean {
+  // Of most nothing was decided: one look-up for each of ten thousand, at every key.
+  const onIt = desk.log.on(about);
+  if (onIt.length === 0) return true;
+  const standing = (field: string) => onIt.findLast((decision) => decision.field === field);
+  if (standing('taken-down') || standing('hidden')?.to === true) return false;
+  const latest = standing('tags');
   if (latest === undefined || latest.to === null) return true;
   return reasons.includes('disputed') && latest.by !== editor;
 }

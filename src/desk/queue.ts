@@ -8,6 +8,8 @@ export type Reason = 'disputed' | 'uncertain' | 'heavy' | 'drawn';
 
 export interface Queued {
   article: string;
+  /** Its place in the decisions: `article/<id>`. */
+  about: string;
   reasons: Reason[];
 }
 
@@ -89,7 +91,7 @@ export function queueOf(
       ...(byLot ? (['drawn'] as const) : []),
     ];
     if (reasons.length === 0) continue;
-    const queued = { article: article.id, reasons };
+    const queued = { article: article.id, about: `article/${article.id}`, reasons };
     if (byLot && !disputed) drawn.push({ queued, lot: lot(article.id, 4) });
     else
       chosen.push({

@@ -162,7 +162,7 @@ export function createDeskServer({
         return answer(response, 413, 'That is more than the desk takes at once.', { connection: 'close' });
       Object.assign(request, { body });
     }
-    await desk.look();
+    desk.look();
     await pages(request, response, undefined, { desk, session });
   };
   const server = createServer(

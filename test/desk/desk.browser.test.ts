@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -69,14 +70,19 @@ const decisions = (editor = 'li'): Decision[] => {
 };
 const current = async (page: Page) =>
   (await page.locator('input[name=article]').first().getAttribute('value'))!;
-/** Presses a key that brings another item, and waits for it. */
-const press = async (page: Page, key: string) => {
-  const before = await current(page);
-  await page.keyboard.press(key);
-  await page.waitForFunction(
+const changed = (page: Page, before: string) =>
+  page.waitForFunction(
     (id) => document.querySelector<HTMLInputElement>('input[name=article]')?.value !== id,
     before,
   );
+const saidSo = (page: Page) =>
+  page.waitForFunction(() => document.querySelector<{ textContent: string }>('#said')?.textContent !== '');
+/** Presses a key that decides, and waits for the next item and for the word that it is written. */
+const press = async (page: Page, key: string) => {
+  const before = await current(page);
+  await page.keyboard.press(key);
+  await changed(page, before);
+  await saidSo(page);
 };
 declare const document: { querySelector<Element>(selector: string): Element | null };
 interface HTMLInputElement {
@@ -143,7 +149,9 @@ describe('the queue', () => {
     const fourth = await current(page);
     const taken = decisions().length;
     await press(page, 'l');
-    await press(page, 'n');
+    const fifth = await current(page);
+    await page.keyboard.press('n');
+    await changed(page, fifth);
     expect(decisions()).toHaveLength(taken);
     await page.keyboard.press('u');
     await page.waitForFunction(
@@ -189,11 +197,9 @@ describe('the queue', () => {
     const { page } = await open('/desk/zh/queue/', { javaScript });
     const first = await current(page);
     const settled = async (id: string) => {
-      if (javaScript)
-        await page.waitForFunction(
-          (was) => document.querySelector<HTMLInputElement>('input[name=article]')?.value !== was,
-          id,
-        );
+      if (!javaScript) return;
+      await changed(page, id);
+      await saidSo(page);
     };
     await page.locator('input[name=trends]:not(:checked)').first().check();
     await page.locator('#because').fill('也谈支付');
@@ -384,6 +390,32 @@ test('an address that the collector would not connect to is not tried at the des
   } finally {
     inside.close();
   }
+});
+
+test('with --commit a working session is a commit of what it wrote, by its editor', async () => {
+  const own = await layEdition(8);
+  const git = (...args: string[]) =>
+    execFileSync(
+      'git',
+      ['-C', own.content, '-c', 'user.name=t', '-c', 'user.email=t@desk.invalid', ...args],
+      { encoding: 'utf8' },
+    );
+  git('init', '--quiet');
+  git('add', '.');
+  git('commit', '--quiet', '--message', 'The edition');
+  writeFileSync(join(own.content, 'entities.yaml'), '[]\n');
+  const committing = await startDesk(own, { more: ['--commit'] });
+  const { page } = await open('/desk/en/queue/', { address: committing.address });
+  await press(page, 'Enter');
+  await page.context().close();
+  await committing.stop();
+  expect(git('log', '-1', '--format=%an|%s').trim()).toBe('li|Desk: 1 decision by li');
+  expect(git('show', '--name-only', '--format=').trim().split('\n').sort()).toEqual([
+    expect.stringMatching(/^decisions\/li\/\d{4}-\d{2}\.jsonl$/),
+    'decisions/li/head.json',
+  ]);
+  expect(git('status', '--porcelain').trim().split('\n')).toContain('M entities.yaml');
+  await rm(own.folder, { recursive: true });
 });
 
 test('the published site has no page of the desk, and nothing of it', () => {

@@ -9,17 +9,24 @@ const say = (words: string) => {
   if (said) said.textContent = words;
 };
 
-/** The page that will most likely be wanted next, fetched while the editor reads. */
-let ahead: { address: string; page: Promise<Document | null> } | null = null;
+/** The page that will most likely be wanted next, fetched while the editor reads; null until it is there. */
+let ahead: Document | null = null;
+/** The answer that is still awaited. What follows waits for it, so that decisions are written in the order they were taken. */
+let pending: Promise<void> = Promise.resolve();
 
 const pageAt = async (address: string): Promise<Document | null> => {
   const answer = await fetch(address, { headers: { accept: 'text/html' } });
   return answer.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null;
 };
 
-const fetchAhead = () => {
+const fetchAhead = async () => {
+  ahead = null;
   const address = document.querySelector<HTMLElement>('[data-next]')?.dataset.next;
-  ahead = address ? { address, page: pageAt(address).catch(() => null) } : null;
+  if (!address) return;
+  await pending;
+  const page = await pageAt(address).catch(() => null);
+  // The editor may have gone on meanwhile.
+  if (document.querySelector<HTMLElement>('[data-next]')?.dataset.next === address) ahead = page;
 };
 
 const put = (page: Document, address: string) => {
@@ -41,42 +48,72 @@ const dataOf = (form: HTMLFormElement, pressed: HTMLElement | null) => {
   );
 };
 
-let sending = false;
-const send = async (form: HTMLFormElement, pressed: HTMLElement | null) => {
-  if (sending) return;
-  sending = true;
-  performance.mark('sent');
-  try {
-    const data = dataOf(form, pressed);
-    const answer = await fetch('/api/act', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(data),
-    });
-    if (answer.status === 401) return location.reload();
-    if (!answer.ok) {
-      // The page that the form leads to without a script says it best: both versions, side by side.
-      if (answer.status === 409) return form.requestSubmit.call(withoutScript(form), pressed);
-      const { title } = (await answer.json()) as { title: string };
-      return say(title);
+/** Sends a form as a page without a script would: its answer says best what could not be done, both versions side by side. */
+const sendPlainly = (address: string, data: Record<string, unknown>) => {
+  const form = document.createElement('form');
+  form.method = 'post';
+  form.setAttribute('action', address);
+  form.dataset.plain = 'yes';
+  for (const [name, value] of Object.entries(data))
+    for (const each of Array.isArray(value) ? value : [value]) {
+      const field = document.createElement('input');
+      field.type = 'hidden';
+      field.name = name;
+      field.value = String(each);
+      form.append(field);
     }
-    const back = typeof data.back === 'string' ? data.back : location.pathname;
-    const swift = ahead !== null && form.id === 'decide' && !back.includes('?');
-    const page = swift ? await ahead!.page : await pageAt(back);
-    if (!page) return location.assign(back);
-    put(page, back);
-    performance.measure('key to next item', 'sent');
-  } catch {
-    say('—');
-    location.reload();
-  } finally {
-    sending = false;
-  }
+  document.body.append(form);
+  HTMLFormElement.prototype.submit.call(form);
 };
 
-const withoutScript = (form: HTMLFormElement) => {
-  form.dataset.plain = 'yes';
-  return form;
+/** Whether it was done; where not, the editor is told. */
+const post = async (address: string, data: Record<string, unknown>): Promise<boolean> => {
+  const answer = await fetch('/api/act', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(data),
+  });
+  if (answer.ok) return true;
+  if (answer.status === 401) location.reload();
+  else sendPlainly(address, data);
+  return false;
+};
+
+const wordFor = (action: unknown) =>
+  document.querySelector<HTMLElement>('#said')?.dataset[action === 'later' ? 'put' : 'done'] ?? '';
+
+let busy = false;
+const send = async (form: HTMLFormElement, pressed: HTMLElement | null) => {
+  if (busy) return;
+  busy = true;
+  const address = form.getAttribute('action')!;
+  const data = dataOf(form, pressed);
+  const back = typeof data.back === 'string' ? data.back : location.pathname;
+  try {
+    await pending;
+    if (form.id === 'decide' && ahead && !back.includes('?')) {
+      // The next item stands at once; that the decision is on the disk is said as soon as it is.
+      const next = ahead;
+      let settle = () => {};
+      pending = new Promise((resolve) => {
+        settle = resolve;
+      });
+      put(next, back);
+      say('');
+      busy = false;
+      if (await post(address, data)) say(wordFor(data.action));
+      settle();
+    } else if (await post(address, data)) {
+      const page = await pageAt(back);
+      if (page) put(page, back);
+      else location.assign(back);
+    }
+  } catch {
+    // The desk does not answer: what is shown may not be what is written.
+    location.reload();
+  } finally {
+    busy = false;
+  }
 };
 
 document.addEventListener('submit', (event) => {
@@ -124,7 +161,7 @@ const showSwitch = () => {
 
 const ready = () => {
   showSwitch();
-  fetchAhead();
+  void fetchAhead();
   document.dispatchEvent(new CustomEvent('desk:ready'));
 };
 ready();
