@@ -4,6 +4,7 @@ import { groupIntoStories, statisticsKey, statisticsOf, tagArticles } from './an
 import type { Harvest } from './collect/harvest.ts';
 import { collect } from './collect/index.ts';
 import { Memory, withoutValidators } from './collect/politeness.ts';
+import { createReservations, ReservationsMemory } from './collect/reservations.ts';
 import { createRobotsCache, RobotsMemory } from './collect/robots-cache.ts';
 import { suspicion } from './collect/series/suspicion.ts';
 import { type Content, requireContent } from './content.ts';
@@ -108,6 +109,15 @@ async function collectAll(content: Content, options: RunOptions, effects: Effect
       set: (origin, memory) => archive.remember(`robots ${origin}`, memory),
     },
   });
+  const reserves = createReservations({
+    fetcher,
+    robots,
+    now,
+    store: {
+      get: async (origin) => ReservationsMemory.safeParse(await archive.memory(`tdmrep ${origin}`)).data,
+      set: (origin, memory) => archive.remember(`tdmrep ${origin}`, memory),
+    },
+  });
   const reports: SourceReport[] = [];
   const problems: Problem[] = [];
   const harvests = new Map<string, Harvest>();
@@ -120,6 +130,7 @@ async function collectAll(content: Content, options: RunOptions, effects: Effect
     const harvest = await collect(source, {
       fetcher,
       robots,
+      reserves,
       now,
       parse: (bytes, origin) => reader.read('parse', { bytes, origin }),
       readSeries: (file, series, frequency) => reader.read('series', { file, series, frequency }),
@@ -194,9 +205,17 @@ async function takeIn(
   const readings = [];
   const states: PageState[] = [];
   for (const { entry, address, page, wishes } of harvest.collected) {
-    const reading = await reader
-      .read('article', { source, entry, address, page, wishes, collected })
-      .catch((thrown: unknown) => ({ reason: messageOf(thrown) }));
+    const listing = { source, entry, address, page, wishes, collected };
+    const reading = await reader.read('article', listing).catch(async (thrown: unknown) => {
+      const what = messageOf(thrown);
+      if (page === null) return { reason: what };
+      // A page that cannot be read leaves what its list says of it.
+      const remedy = 'What the list says of it stands alone; nothing need be done.';
+      problems.push({ where: `${source.id}: ${address}`, what, remedy });
+      return reader
+        .read('article', { ...listing, page: null })
+        .catch((again: unknown) => ({ reason: messageOf(again) }));
+    });
     const tries = (earlier.get(address)?.tries ?? 0) + 1;
     if ('reason' in reading) {
       readings.push({ address, source: source.id, article: null, reason: reading.reason, tries });

@@ -71,6 +71,8 @@ export async function trySource(
   const harvest = await collect(source, {
     fetcher: world.fetcher,
     robots: createRobotsCache({ fetcher: world.fetcher, now: world.now }),
+    // A trial keeps nothing: what may be done with the words is asked when they are collected.
+    reserves: async () => false,
     now: world.now,
     parse: (bytes, origin) => world.reader.read('parse', { bytes, origin }),
     readSeries: (file, series, frequency) => world.reader.read('series', { file, series, frequency }),

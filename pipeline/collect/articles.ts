@@ -87,8 +87,11 @@ async function readList(list: List, source: ListSource, around: Surroundings, ha
   const known = await around.known(entries.map((one) => one.address));
   // Plug-ins forbid search engines the feed itself by `noindex`; that is not said of its articles.
   const ofList: Wishes = { ...wishesOf({ headers }), list: true };
-  const take = (read: Collected) =>
-    harvest.collected.push({ ...read, wishes: strictest(read.wishes, ofList) });
+  const take = async (read: Collected) => {
+    const wishes = strictest(read.wishes, ofList);
+    const learn = wishes.learn && !(await around.reserves(read.page?.url ?? read.address));
+    harvest.collected.push({ ...read, wishes: { ...wishes, learn } });
+  };
   const held: number[] = [];
   const unread: Failed[] = [];
   let pages = 0;
@@ -100,7 +103,7 @@ async function readList(list: List, source: ListSource, around: Surroundings, ha
     if (published > now.getTime() + aDay) {
       held.push(published);
     } else if (isWhole(entry)) {
-      take({ entry, address, page: null, wishes: noWishes });
+      await take({ entry, address, page: null, wishes: noWishes });
     } else if (pages === mostPages || minutes > longestMinutes || around.interrupted.aborted) {
       left += 1;
     } else {
@@ -108,7 +111,7 @@ async function readList(list: List, source: ListSource, around: Surroundings, ha
       const { read, failed } = await readPage(entry, address, around);
       if (failed !== null) unread.push(failed);
       if (failed !== null && isWorthWaiting(failed, entry, now)) left += 1;
-      else take(read);
+      else await take(read);
     }
   }
   if (unread.length > 0)

@@ -14,6 +14,8 @@ import type { SeriesFile } from './series/table.ts';
 export interface Surroundings {
   fetcher: Pick<Fetcher, 'get'>;
   robots: RobotsCache;
+  /** Whether the site of an address reserves text mining for it: `createReservations`. */
+  reserves: (address: string) => Promise<boolean>;
   now: () => Date;
   /** Reads a list, as `parse` and `parseList` do; a run has it done where a reader that hangs can be ended. */
   parse: (bytes: Uint8Array, origin: Origin & { selectors?: ListSelectors | undefined }) => Promise<Feed>;

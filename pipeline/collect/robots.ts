@@ -91,7 +91,7 @@ export function readRobots(text: string): Robots {
 }
 
 /** Whether a pattern with `*` and a final `$` matches a path from its start: piece by piece, never backtracking. */
-const matches = (pattern: string, path: string): boolean => {
+export const matchesPath = (pattern: string, path: string): boolean => {
   const anchored = pattern.endsWith('$');
   const pieces = (anchored ? pattern.slice(0, -1) : pattern).split('*');
   const last = pieces.pop()!;
@@ -133,7 +133,7 @@ export function askRobots(
   for (const rule of mine.flatMap(({ rules }) => rules)) {
     const longer = best === null || rule.pattern.length > best.pattern.length;
     const gentler = best !== null && rule.pattern.length === best.pattern.length && rule.allow;
-    if ((longer || gentler) && matches(rule.pattern, path)) best = rule;
+    if ((longer || gentler) && matchesPath(rule.pattern, path)) best = rule;
   }
   return { allowed: best === null || best.allow, delay };
 }

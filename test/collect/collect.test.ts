@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { collect } from '../../pipeline/collect/index.ts';
 import { parse, parseList } from '../../pipeline/collect/parse.ts';
 import type { Memory } from '../../pipeline/collect/politeness.ts';
+import { createReservations } from '../../pipeline/collect/reservations.ts';
 import { createRobotsCache } from '../../pipeline/collect/robots-cache.ts';
 import { readSeries } from '../../pipeline/collect/series/read.ts';
 import { Source } from '../../pipeline/model/source.ts';
@@ -29,12 +30,14 @@ async function collecting(source: Source, script: Script) {
   const memories = new Map<string, Memory>();
   const known = new Set<string>();
   const robots = createRobotsCache({ fetcher: web.fetcher, now: web.now });
+  const reserves = createReservations({ fetcher: web.fetcher, robots, now: web.now });
   const round = async ({ interrupted = false, force = false } = {}) => {
     const controller = new AbortController();
     if (interrupted) controller.abort();
     const harvest = await collect(source, {
       fetcher: web.fetcher,
       robots,
+      reserves,
       now: web.now,
       parse: (bytes, { selectors, ...origin }) =>
         selectors ? parseList(bytes, { ...origin, selectors }) : parse(bytes, origin),
@@ -51,7 +54,7 @@ async function collecting(source: Source, script: Script) {
   };
   const asked = () =>
     web.requests
-      .filter(({ url }) => !url.endsWith('robots.txt'))
+      .filter(({ url }) => !/robots\.txt|\.well-known/.test(url))
       .map(({ url }) => url.replace('news.test/', ''));
   return { round, asked, wait: web.wait, requests: web.requests };
 }
@@ -192,6 +195,28 @@ describe('a feed', () => {
       { excerpt: 0, list: true, learn: false },
       { excerpt: 120, list: false, learn: false },
     ]);
+  });
+
+  test('whose site reserves text mining in its file of reservations is asked for that once a day', async () => {
+    let feeds = 0;
+    const { round, wait, requests } = await collecting(sourceOf('feed'), {
+      'news.test/feed.xml': () => ({
+        headers: { etag: `"${feeds}"` },
+        body: rss(...[`a${feeds}`, `free/b${feeds++}`].map((name) => item(name, full))),
+      }),
+      'news.test/.well-known/tdmrep.json': {
+        body: JSON.stringify([
+          { location: '/', 'tdm-reservation': 1, 'tdm-policy': 'https://news.test/policy' },
+          { location: '/free/*', 'tdm-reservation': 0 },
+          'nonsense',
+        ]),
+      },
+    });
+    for (let run = 0; run < 3; run += 1, wait(1))
+      expect((await round()).collected.map(({ wishes }) => wishes.learn)).toEqual([false, true]);
+    wait(24);
+    await round();
+    expect(requests.filter(({ url }) => url.endsWith('tdmrep.json'))).toHaveLength(2);
   });
 
   test('that is no feed is a problem, is asked again, and leaves no validators behind', async () => {
