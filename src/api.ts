@@ -146,17 +146,7 @@ export function apiFiles(): ApiFile[] {
       path: 'corrections.json',
       body: () => ({
         version: apiVersion,
-        corrections: correctionsOf(edition).map(
-          ({ decision: { id, at, by, because }, article, was, now }) => ({
-            id,
-            at,
-            by,
-            because: because ?? null,
-            article,
-            was,
-            now,
-          }),
-        ),
+        corrections: correctionsOf(edition),
       }),
     },
     { kind: 'schema', path: 'schema.json', body: schema },

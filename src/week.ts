@@ -19,13 +19,18 @@ export function inOrderOfMovement({ trends, momentum }: Pick<Edition, 'trends' |
   return trends.toSorted((a, b) => rank(a) - rank(b) || share(b) - share(a) || (a.id < b.id ? -1 : 1));
 }
 
-/** The week in one sentence: the headline of its letter, or else what momentum says. */
+/**
+ * The week in one sentence: the headline of its letter, or else what momentum says; where nothing can be said of movements,
+ * that.
+ */
 export function sentenceOfWeek(edition: Edition, { week }: Catalogue, language: SiteLanguage): string {
   const letter = edition.briefings.find(({ kind }) => kind === 'letter');
   if (letter && letter.to >= week.from) return letter.title[language];
   const say = words[language].front;
-  if (![...edition.momentum.values()].some(isMeasured))
-    return edition.settings.promise[language].replace(/[.。]$/, '');
+  const measured = [...edition.momentum.values()].filter(isMeasured);
+  if (measured.length === 0) return say.tooYoung;
+  if (measured.every(({ phase }) => phase === 'coverage-changed' || phase === 'quiet'))
+    return measured.some(({ phase }) => phase === 'coverage-changed') ? say.sourcesChanged : say.tooYoung;
   const names = (...phases: Phase[]) => {
     const moving = edition.trends.filter(({ id }) =>
       phases.includes(edition.momentum.get(id)?.phase ?? 'quiet'),

@@ -7,6 +7,7 @@ import type { Trend } from '../../pipeline/model/trend.ts';
 import { absolute, address } from '../address.ts';
 import { plusDays } from '../catalogue.ts';
 import { escapeMarkup } from '../charts/markup.ts';
+import { subjectOf } from '../correction-subject.ts';
 import type { Correction } from '../corrections.ts';
 import { catalogue, edition } from '../edition.ts';
 import { day, percent } from '../language/format.ts';
@@ -132,7 +133,7 @@ export function briefingItem(language: SiteLanguage, briefing: Briefing): FeedIt
     .sort()
     .at(-1);
   const published = instant(briefing.day);
-  const updated = latest(published, decided);
+  const updated = latest(published, decided, ...(briefing.changes ?? []).map(({ at }) => instant(at)));
   return {
     id: tagUri(language, 'briefing', briefing.id),
     link: absolute(address.briefing(language, briefing)),
@@ -144,6 +145,10 @@ export function briefingItem(language: SiteLanguage, briefing: Briefing): FeedIt
     summary: briefing.paragraphs[language][0]?.sentences.map(({ text }) => text).join(space) ?? '',
     content: [
       `<p><small>${escapeMarkup(made)}</small></p>`,
+      ...(briefing.changes ?? []).map(
+        ({ at, because }) =>
+          `<p><strong>${escapeMarkup(say.changed(day(language, at), because[language]))}</strong></p>`,
+      ),
       ...paragraphs,
       ...(briefing.evidence.length > 0
         ? [
@@ -202,34 +207,33 @@ export function changeItems(language: SiteLanguage, trend: Trend): FeedItem[] {
 }
 
 /** A correction as an item: what was wrong, what is right, and why. */
-export function correctionItem(
-  language: SiteLanguage,
-  { decision, article, was, now }: Correction,
-): FeedItem {
+export function correctionItem(language: SiteLanguage, correction: Correction): FeedItem {
   const say = words[language];
-  const corrected = catalogue.articles.get(article);
-  const about = decision.about.startsWith('statistic/') ? 'statistic' : decision.field;
-  const field = say.corrections.fields[about] ?? about;
+  const { id, at, kind, by, about, was, now, because } = correction;
+  const subject = subjectOf(correction, language);
+  const corrected = 'article' in about ? catalogue.articles.get(about.article) : undefined;
   const line = (label: string, text: string) => `<p>${label}${say.colon}${escapeMarkup(text)}</p>`;
+  const published = instant(at);
   return {
-    id: tagUri(language, 'correction', decision.id),
-    link: `${absolute(address.corrections(language))}#${decision.id}`,
-    title: `${say.corrections.changed(field)}${corrected ? `${say.colon}${corrected.title}` : ''}`,
+    id: tagUri(language, 'correction', id),
+    link: `${absolute(address.corrections(language))}#${id}`,
+    title: `${say.corrections.fields[kind]}${subject ? `${say.colon}${subject.title}` : ''}`,
     language: langOf(language),
-    published: decision.at,
-    updated: decision.at,
-    appeared: decision.at,
-    summary: decision.because ?? '',
+    published,
+    updated: published,
+    appeared: published,
+    summary: because[language],
     content: [
-      corrected && `<p>${link(corrected.url, corrected.title)}</p>`,
-      was && line(say.corrections.was, was),
-      now && now !== 'drop' && now !== 'accept' && line(say.corrections.now, now),
-      decision.because && `<p>${escapeMarkup(decision.because)}</p>`,
+      subject &&
+        `<p>${link(subject.href === null || !subject.href.startsWith('/') ? subject.href : absolute(subject.href), subject.title)}</p>`,
+      was[language] && line(say.corrections.was, was[language]),
+      now[language] && line(say.corrections.now, now[language]),
+      because[language] && `<p>${escapeMarkup(because[language])}</p>`,
     ]
       .filter(Boolean)
       .join('\n'),
     external: corrected?.url ?? null,
-    authors: [decision.by],
+    authors: [by ?? edition.settings.name[language]],
     categories: corrected
       ? trendNames(
           language,

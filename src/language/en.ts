@@ -49,8 +49,10 @@ export const en = {
     moved: (rising: string, fading: string) =>
       [rising && `${rising} gained ground`, fading && `${fading} lost some`].filter(Boolean).join('; '),
     nothingMoved: 'No trend left its course this week',
+    tooYoung: 'This edition is too young to say what moves',
+    sourcesChanged: 'Too few sources are the same as before to say what moves',
     notMeasured: (stories: string, day: string) =>
-      `Too little was collected in the last weeks to say what moves. Here stand ${stories} stories, the newest of ${day}; the next run of an edition (npm start) brings what is new.`,
+      `Too little was collected in the last weeks to measure a movement. Here stand ${stories} stories, the newest of ${day}; the next run of an edition (npm start) brings what is new.`,
     table: 'Where the trends stand',
     tableNote:
       'Share is the part of the week’s stories that are about the trend. A story counts once, however many carried it.',
@@ -214,6 +216,11 @@ export const en = {
     countAll: 'all trends',
     observed: (day: string) => `first seen ${day}`,
     gone: 'An article that is no longer listed.',
+    changed: (day: string, because: string) => `Changed on ${day}: ${because}`,
+    sourceCorrected: 'Corrected since this was written:',
+    sourceWithdrawn: 'Withdrawn since this was written: an article that is no longer listed.',
+    withdrawnCount: (count: number) =>
+      `${count} articles cited here have been withdrawn since this was written.`,
   },
 
   indicator: {
@@ -339,14 +346,14 @@ export const en = {
     intro: 'What was wrong, what is right, and since when.',
     none: 'Nothing had to be corrected so far. When an editor changes a published title, figure or tag, the change stands here with its reason.',
     howTo: (contact: string) => `Found an error? Write to ${contact}.`,
-    changed: (field: string) => `${field} changed`,
     fields: {
-      title: 'Title',
-      tags: 'Trends',
-      hidden: 'Listing',
+      title: 'Headline',
       statistic: 'Figure',
-      headline: 'Headline',
-    } as Record<string, string>,
+      observation: 'Official figure',
+      hidden: 'Article withdrawn',
+      'taken-down': 'Article taken down',
+      briefing: 'Letter',
+    },
     was: 'Was',
     now: 'Now',
     by: (name: string) => `by ${name}`,

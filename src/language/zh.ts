@@ -51,6 +51,8 @@ export const zh: Words = {
     moved: (rising, fading) =>
       [rising && `${rising}声量上升`, fading && `${fading}有所回落`].filter(Boolean).join('，'),
     nothingMoved: '本周各趋势均无异动',
+    tooYoung: '本刊资料尚浅，还说不出升降',
+    sourcesChanged: '前后都有的来源太少，还说不出升降',
     notMeasured: (stories, day) =>
       `最近几周采集到的太少，谈不上升降。这里现有${stories}条报道，最近一条见于${day}；再跑一次采编（npm start），就有新的。`,
     table: '各趋势所处的位置',
@@ -206,6 +208,10 @@ export const zh: Words = {
     countAll: '全部趋势',
     observed: (day) => `${day}首次读到`,
     gone: '一篇已不再列出的文章。',
+    changed: (day, because) => `${day}有改动：${because}`,
+    sourceCorrected: '成文之后，所引内容已更正：',
+    sourceWithdrawn: '成文之后，所引的一篇文章已撤下。',
+    withdrawnCount: (count) => `成文之后，所引文章中有${count}篇已撤下。`,
   },
 
   indicator: {
@@ -319,8 +325,14 @@ export const zh: Words = {
     intro: '哪里错了，正确的是什么，何时改的。',
     none: '至今没有需要更正的内容。编辑改动已发布的标题、数字或标注时，改动和理由会写在这里。',
     howTo: (contact) => `发现错误，请告知：${contact}。`,
-    changed: (field) => `${field}有改动`,
-    fields: { title: '标题', tags: '趋势', hidden: '收录', statistic: '数字', headline: '题目' },
+    fields: {
+      title: '标题',
+      statistic: '数字',
+      observation: '官方数字',
+      hidden: '撤下文章',
+      'taken-down': '删除文章',
+      briefing: '周报',
+    },
     was: '原为',
     now: '现为',
     by: (name) => `${name}`,
