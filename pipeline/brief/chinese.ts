@@ -159,11 +159,13 @@ function figure(fact: FigureFact, turn: number, entities: readonly Entity[]): st
   const said =
     kind === 'change'
       ? `${subject}${measure.onTheYear ? '同比' : ''}${rose(value)}${bounds[bound]}${amount}`
-      : `${subject}${kind === 'forecast' ? '将达到' : stands[bound][isRate.test(base) ? 0 : turn % 2]}${amount}${
-          change
-            ? `，${change.onTheYear ? '同比' : ''}${rose(change.statistic.value!)}${bounds[change.statistic.bound]}${sayValue('zh', Math.abs(change.statistic.value!), 'percent')}`
-            : ''
-        }`;
+      : kind === 'share' && /占[^的]+[^比重例率]$/.test(base)
+        ? `${subject}的${bounds[bound]}${amount}`
+        : `${subject}${kind === 'forecast' ? '将达到' : stands[bound][isRate.test(base) ? 0 : turn % 2]}${amount}${
+            change
+              ? `，${change.onTheYear ? '同比' : ''}${rose(change.statistic.value!)}${bounds[change.statistic.bound]}${sayValue('zh', Math.abs(change.statistic.value!), 'percent')}`
+              : ''
+          }`;
   if (kind === 'forecast') return `${who}预计，${when}${said}。`;
   if (owned) return `${who}公布，${when}${said}。`;
   return turn % 2 === 0 ? `据${spaced(`${who}，`)}${when}${said}。` : `${when}，${said}（${who}）。`;
@@ -275,8 +277,12 @@ function say(message: Message, turn: number, entities: readonly Entity[]): Groun
       const { story, told, publishers } = message.grown;
       const headline = told.zh ?? story.headline;
       const joined = publishers.slice(0, 3);
+      const by = list(joined.map(({ name }) => name));
       return {
-        text: `上期说到的${quoted(headline.title)}，${list(joined.map(({ name }) => name))}已跟进。`,
+        text: [
+          `上期说到的${quoted(headline.title)}，${by}已跟进。`,
+          `上期之后，${by}也报道了${quoted(headline.title)}。`,
+        ][turn % 2]!,
         evidence: [headline, ...joined.map(({ article }) => article)].map((article) => ({
           article: article.id,
           field: 'title',

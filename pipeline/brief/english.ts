@@ -347,7 +347,11 @@ function say(message: Message, turn: number, entities: readonly Entity[]): Groun
       const headline = told.en ?? story.headline;
       const by = list(publishers.slice(0, 3).map(({ name }) => name));
       return {
-        text: `${by} took up what the last issue told: ${quoted(headline.title)}.`,
+        text: [
+          `${quoted(headline.title)}, in the last issue, has since appeared in ${by}.`,
+          `${by} took up ${quoted(headline.title)} after the last issue.`,
+          `After the last issue, ${by} followed with ${quoted(headline.title)}.`,
+        ][turn % 3]!,
         evidence: [headline, ...publishers.slice(0, 3).map(({ article }) => article)].map((article) => ({
           article: article.id,
           field: 'title',

@@ -68,7 +68,7 @@ function figuresOfArticle(article: PublishedArticle, entities: readonly Entity[]
     // An editor's name for a measure may hold a number that the sentence does not.
     const exact = numbersIn(statistic.sentence).map(({ value }) => value);
     const foreign = Object.values(measure?.names ?? {}).some(
-      (name) => unsupportedNumbers(name, { exact, rounded: [] }).length > 0,
+      (name) => unsupportedNumbers(name, { exact, dates: [], rounded: [] }).length > 0,
     );
     return measure && !foreign ? [{ statistic, measure }] : [];
   });

@@ -41,7 +41,8 @@ const sameCountry: Record<string, readonly string[]> = {
   china: ['chinese', '中国', '我国', '内地'],
 };
 
-const tokenPattern = /[\p{L}\p{N}][\p{L}\p{N}&'’.+-]*/gu;
+/** Words of every script but Chinese, which does not part them. */
+const tokenPattern = /[[\p{L}\p{N}]--\p{Script=Han}][[\p{L}\p{N}\&'’.+\-]--\p{Script=Han}]*/gv;
 /** A word without what only ties it to its sentence: a final point, a possessive ending. */
 const bareWord = (word: string) =>
   word
@@ -58,6 +59,8 @@ const countries =
       zh: regionsChinese.of(code)!.replace(/^中国|特别行政区$/g, '') || '中国',
     }));
 
+/** What makes a Latin name part of a longer word; Chinese beside it does not. */
+const letter = '[[\\p{L}\\p{N}]--\\p{Script=Han}]';
 const patterns = new Map<string, RegExp>();
 /** A name as it stands in a text: whole words in Latin script, any place in Chinese; capitals count for nothing. */
 function patternOf(name: string): RegExp {
@@ -66,7 +69,7 @@ function patternOf(name: string): RegExp {
   const literal = name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const pattern = /\p{Script=Han}/u.test(name)
     ? new RegExp(literal, 'giu')
-    : new RegExp(`(?<![\\p{L}\\p{N}])${literal}(?![\\p{L}\\p{N}])`, 'giu');
+    : new RegExp(`(?<!${letter})${literal}(?!${letter})`, 'giv');
   patterns.set(name, pattern);
   return pattern;
 }
@@ -138,7 +141,7 @@ export function unsupportedNames(
     if (zh.length > 1 && text.includes(zh) && !forms.some((form) => mentions(known, form))) missing.add(zh);
   }
   // A name of several languages that one form of is cited is accounted for, whatever words it is made of.
-  const rest = accounted.reduce(without, text);
+  const rest = [...accounted, ...missing].reduce(without, text);
   for (const match of rest.matchAll(tokenPattern)) {
     const word = bareWord(match[0]);
     if (!/\p{Lu}/u.test(word)) {

@@ -4,6 +4,8 @@ export interface ReadNumber {
   /** 0.1 of `8.6`, 10⁹ of `2 billion`, 10⁷ of `1.5亿`. */
   step: number;
   text: string;
+  /** True where it is part of a date or period: `4 March`, `2026`, `Q1`, 3月4日. */
+  dated: boolean;
 }
 
 const scales: Record<string, number> = {
@@ -28,7 +30,7 @@ const scales: Record<string, number> = {
   万亿: 1e12,
 };
 const written =
-  /(\d[\d,]*(?:\.\d+)?)(?:\s?(hundred|thousand|million|billion|trillion|bn|mn|tn|k|m)\b|\s?(万亿|千亿|百亿|千万|百万|[百千万亿]))?/giu;
+  /(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?(hundred|thousand|million|billion|trillion|bn|mn|tn|k|m)\b|\s?(万亿|千亿|百亿|千万|百万|[百千万亿]))?/giu;
 
 const english: Record<string, number> = {
   two: 2,
@@ -120,28 +122,56 @@ function valueOfNumeral(numeral: string): number {
   return sum + section + digit;
 }
 
+const monthName = '(January|February|March|April|May|June|July|August|September|October|November|December)';
+const beforeMonth = new RegExp(`^( (to|and|or) \\d{1,2})? ${monthName}\\b`);
+
+/** Whether digits are part of a date: before a month's name or 年月日, a year, or behind Q or H. */
+function isDated(text: string, at: number, number: string): boolean {
+  const after = text.slice(at + number.length, at + number.length + 20);
+  return (
+    beforeMonth.test(after) ||
+    /^[年月日号]/.test(after) ||
+    /[QH]$/.test(text.slice(0, at)) ||
+    (/^(19|20)\d{2}$/.test(number) && !/^( ?%| per cent| percent)/.test(after)) ||
+    /^\d+日/.test(after.replace(/^至/, ''))
+  );
+}
+
 /**
  * The numbers of a sentence in digits (`CNY 1.98 trillion`, 1.98万亿元) and in words (`twelve`, `doubled`, 三成): whatever a
  * reader could take for a figure. `one` and 一 are left out: they are articles as often as numbers.
  */
 export function numbersIn(text: string): ReadNumber[] {
-  const inDigits = [...text.matchAll(written)].map(([whole, number = '', en, zh]) => {
+  const inDigits = [...text.matchAll(written)].map((match) => {
+    const [whole, number = '', en, zh] = match;
     const scale = scales[(en ?? zh ?? '').toLowerCase()] ?? 1;
     const decimals = number.split('.')[1]?.length ?? 0;
     return {
       value: Number(number.replaceAll(',', '')) * scale,
       step: scale / 10 ** decimals,
       text: whole.trim(),
+      dated: scale === 1 && isDated(text, match.index, number),
     };
   });
-  const words = [...text.matchAll(inWords)].map(([word]) => ({
+  const words = [...text.matchAll(inWords)].map(({ 0: word, index }) => ({
     value: english[word.toLowerCase()]!,
     step: 0,
     text: word,
+    dated: word === 'half' && /^ of (19|20)\d{2}/.test(text.slice(index + word.length)),
   }));
-  const han = [...text.matchAll(inHan)].flatMap(([, numeral = '']) =>
-    numeral === '一' ? [] : [{ value: valueOfNumeral(numeral), step: 0, text: numeral }],
-  );
+  const han = [...text.matchAll(inHan)].flatMap((match) => {
+    const [, numeral = ''] = match;
+    const tenths = text[match.index + numeral.length] === '成';
+    if (numeral === '一' && !tenths) return [];
+    return [
+      {
+        value: valueOfNumeral(numeral) * (tenths ? 10 : 1),
+        step: 0,
+        text: tenths ? `${numeral}成` : numeral,
+        dated: false,
+      },
+    ];
+  });
   return [...inDigits, ...words, ...han];
 }
 
@@ -150,16 +180,19 @@ const close = (a: number, b: number) => Math.abs(a - b) <= 1e-9 * Math.max(1, Ma
 /** What a sentence may say: numbers as they stand, and values that may be rounded when they are said. */
 export interface AllowedNumbers {
   exact: readonly number[];
+  /** Years, months and days, good for dates alone: the 4 of 4 March does not make four companies true. */
+  dates: readonly number[];
   /** Computed or in base units: 4,476,000,000 may be said as 4.5 billion, with three digits at least. */
   rounded: readonly number[];
 }
 
 /** The numbers of a sentence that nothing cited supports. */
-export function unsupportedNumbers(text: string, { exact, rounded }: AllowedNumbers): string[] {
+export function unsupportedNumbers(text: string, { exact, dates, rounded }: AllowedNumbers): string[] {
   return numbersIn(text)
     .filter(
-      ({ value, step }) =>
+      ({ value, step, dated }) =>
         !exact.some((allowed) => close(allowed, value)) &&
+        !(dated && dates.includes(value)) &&
         !rounded.some((allowed) => {
           const size = Math.abs(allowed);
           return (

@@ -134,7 +134,10 @@ export function planOf(facts: Facts, language: SiteLanguage): PlannedParagraph[]
       part: 'since',
       messages: since
         ? [
-            ...since.grown.slice(0, mostGrown).map((grown) => ({ say: 'grew', grown }) as const),
+            ...since.grown
+              .filter(({ told }) => told[language] !== null)
+              .slice(0, mostGrown)
+              .map((grown) => ({ say: 'grew', grown }) as const),
             ...since.corrected.map((article) => ({ say: 'corrected', article }) as const),
           ]
         : [],

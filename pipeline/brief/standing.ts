@@ -134,10 +134,8 @@ function ofPassage(evidence: PassageEvidence, { proposed, shown }: CheckedEditio
       ...dates.map(({ words }) => words),
     ].join('\n'),
     numbers: {
-      exact: [
-        ...numbersIn(`${evidence.quote}\n${article?.publisher ?? ''}`).map(({ value }) => value),
-        ...dates.flatMap(({ numbers }) => numbers),
-      ],
+      exact: numbersIn(`${evidence.quote}\n${article?.publisher ?? ''}`).map(({ value }) => value),
+      dates: dates.flatMap(({ numbers }) => numbers),
       rounded: values.map(Math.abs),
     },
   };
@@ -173,11 +171,8 @@ export function allowanceOf(evidence: readonly BriefingEvidence[], edition: Chec
           placeNames(indicator?.geography),
         ].join('\n'),
         numbers: {
-          exact: [
-            ...numbers,
-            ...seen.numbers,
-            ...numbersIn(indicator?.names.en ?? '').map(({ value }) => value),
-          ],
+          exact: numbersIn(Object.values(indicator?.names ?? {}).join('\n')).map(({ value }) => value),
+          dates: [...numbers, ...seen.numbers],
           rounded: [Math.abs(piece.value)],
         },
       };
@@ -189,10 +184,8 @@ export function allowanceOf(evidence: readonly BriefingEvidence[], edition: Chec
     return {
       words: [...Object.values(trend?.names ?? {}), ...dates.map(({ words }) => words)].join('\n'),
       numbers: {
-        exact: [
-          ...Object.values(piece).filter((value): value is number => Number.isInteger(value)),
-          ...dates.flatMap(({ numbers }) => numbers),
-        ],
+        exact: Object.values(piece).filter((value): value is number => Number.isInteger(value)),
+        dates: dates.flatMap(({ numbers }) => numbers),
         rounded: shares.flatMap((share) => (share === null ? [] : [share * 100])),
       },
     };
@@ -201,6 +194,7 @@ export function allowanceOf(evidence: readonly BriefingEvidence[], edition: Chec
     words: each.map(({ words }) => words).join('\n'),
     numbers: {
       exact: each.flatMap(({ numbers }) => numbers.exact),
+      dates: each.flatMap(({ numbers }) => numbers.dates),
       rounded: [
         ...each.flatMap(({ numbers }) => numbers.rounded),
         ...derived(evidence.filter((piece): piece is ObservationEvidence => 'observation' in piece)),

@@ -202,7 +202,7 @@ export const en = {
     unreviewed: 'Written by the machine and not yet read by an editor.',
     evidence: 'Evidence',
     open: (number: number) => `Evidence ${number}`,
-    since: 'Since the last issue',
+    since: 'Compared with the last issue',
     sinceIssue: 'the issue before',
     new: 'New',
     grew: 'Taken up by more publishers',

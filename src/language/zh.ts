@@ -194,7 +194,7 @@ export const zh: Words = {
     unreviewed: '机器所写，编辑尚未审读。',
     evidence: '依据',
     open: (number) => `依据${number}`,
-    since: '上期以来',
+    since: '与上期相比',
     sinceIssue: '上一期',
     new: '新出现',
     grew: '更多刊物跟进',
