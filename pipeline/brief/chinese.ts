@@ -49,7 +49,7 @@ function attributed({ text, article }: Passage, turn: number): string {
 
 function headline({ text, article }: Passage, own: boolean, turn: number): string {
   const on = dayOf(article);
-  if (own) return `${bare(text)}（${article.publisher}${on === '' ? '' : `，${on}`}）。`;
+  if (own) return `${spaced(`${article.publisher}${on}`)}：${bare(text)}。`;
   if (/\d$/.test(article.publisher))
     return `${on === '' ? '' : `${on}，`}${article.publisher}报道：${quoted(text)}。`;
   return [
@@ -161,7 +161,7 @@ function figure(fact: FigureFact, turn: number, entities: readonly Entity[]): st
       ? `${subject}${measure.onTheYear ? '同比' : ''}${rose(value)}${bounds[bound]}${amount}`
       : kind === 'share' && /占[^的]+[^比重例率]$/.test(base)
         ? `${subject}的${bounds[bound]}${amount}`
-        : `${subject}${kind === 'forecast' ? '将达到' : stands[bound][isRate.test(base) ? 0 : turn % 2]}${amount}${
+        : `${subject}${kind === 'forecast' ? '将达到' : stands[bound][isRate.test(base) || (change?.statistic.value ?? 0) < 0 ? 0 : turn % 2]}${amount}${
             change
               ? `，${change.onTheYear ? '同比' : ''}${rose(change.statistic.value!)}${bounds[change.statistic.bound]}${sayValue('zh', Math.abs(change.statistic.value!), 'percent')}`
               : ''

@@ -77,13 +77,9 @@ function attributed({ text, article }: Passage, turn: number): string {
 }
 
 function headline({ text, article }: Passage, own: boolean, turn: number): string {
-  if (own)
-    return attributed(
-      { article, text, evidence: { article: '', field: 'title', quote: '', start: 0, end: 0 } },
-      2,
-    );
   const on = dayOf(article);
   const when = on === null ? '' : ` on ${on}`;
+  if (own) return `${article.publisher}${on === null ? '' : `, ${on}`}: ${bare(text)}.`;
   return [
     `${article.publisher} reported${when}: ${quoted(text)}.`,
     `${quoted(text)}, wrote ${article.publisher}${when}.`,
@@ -243,7 +239,9 @@ function figure(fact: FigureFact, turn: number, entities: readonly Entity[]): st
   }
   if (kind === 'forecast')
     return `${subject}${place} should reach ${amount} ${when}, by a forecast in ${fact.article.publisher}.`;
-  const verb = kind === 'share' || isRate.test(base) ? 'stood at' : ['came to', 'reached'][turn % 2]!;
+  const fell = change !== null && change.statistic.value! < 0;
+  const verb =
+    kind === 'share' || isRate.test(base) ? 'stood at' : ['came to', fell ? 'came to' : 'reached'][turn % 2]!;
   const also = change
     ? `, ${change.statistic.value! > 0 ? 'up' : 'down'} ${bounds[change.statistic.bound]}${sayValue('en', Math.abs(change.statistic.value!), 'percent')}${change.onTheYear ? ' on the year' : ''}`
     : '';

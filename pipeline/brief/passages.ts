@@ -41,6 +41,9 @@ const isWhole = (text: string) =>
   !/[?？!！…]|\.\.\.|https?:/.test(text);
 /** Says of whom it speaks: a sentence that opens with a pronoun leans on the one before. */
 const leans = (text: string) =>
+  /, (it|he|she|they|the site|the company) (says?|said|adds?|writes|wrote|argues?|explains?|notes?)\b/i.test(
+    text,
+  ) ||
   /^(it|its|he|she|they|their|his|her|this|these|those|that|both|but|and|so|yet|however|also|the (company|firm|retailer|group|platform|bureau|article|authors?|partners|case|step|rules?|ruling|charge|move|plan|site|report|agency|office|measures?|law|order|deal|service|shop|survey|study|paper|blog|wiki|text|figures|two|pair|latter|former)|such|instead|meanwhile|there|here|we|i|our|you|your|click|read|subscribe)\b/i.test(
     text,
   ) ||
