@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { addAnnounce } from './commands/announce.ts';
 import { addCheck } from './commands/check.ts';
 import { addDesk } from './commands/desk.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addImport } from './commands/import.ts';
+import { addLetter } from './commands/letter.ts';
 import { addPipes } from './commands/pipes.ts';
 import { addRun } from './commands/run.ts';
 import { addSchedule } from './commands/schedule.ts';
@@ -24,6 +26,8 @@ export function commands(): Command {
     addImport,
     addDesk,
     addCheck,
+    addAnnounce,
+    addLetter,
     addDoctor,
     addPipes,
   ])

@@ -134,6 +134,13 @@ export async function requireContent(root: string): Promise<Content> {
   return content;
 }
 
+/** What the operator decided about the edition as a whole, for commands that need nothing else. */
+export async function readSettings(root: string): Promise<Settings> {
+  const { placed, problems } = await files.readYaml(root, 'edition.yaml', Settings);
+  if (!placed[0]) throw new Error(problems.map(sentence).join('\n'));
+  return placed[0].value;
+}
+
 /** The trends alone, for the stages that need nothing else. */
 export async function readTrends(root: string): Promise<Trend[]> {
   const { placed, problems } = await files.readTrendFolder(root, 'trends', Trend);

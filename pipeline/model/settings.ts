@@ -14,6 +14,14 @@ export const Settings = z.strictObject({
   contact: z.string().min(1),
   /** A WebSub hub that is told of each edition, so that subscribers hear of it at once; feeds name it. None by default. */
   hub: z.url().optional(),
+  /** Sends the weekly letter by mail: from whom, and where a reader leaves by one click. Off where absent. */
+  letter: z
+    .strictObject({
+      from: z.string().min(3),
+      /** An https address with `{address}` and `{token}` in it, which takes a POST (RFC 8058). */
+      unsubscribe: z.string().regex(/^https:\/\/.*\{token\}/),
+    })
+    .optional(),
   /** What becomes of a drafted briefing: it waits for an editor, or is published and marked as unreviewed. */
   drafts: z.enum(['wait', 'publish-unreviewed']),
   /**

@@ -414,6 +414,12 @@ export const en = {
     feedOf: (name: string, format: string) => `${name}, ${format}`,
   },
 
+  mail: {
+    online: 'Read it on the web',
+    unsubscribe: 'Leave the list',
+    why: (site: string) => `You get this letter because you asked ${site} for it. One click leaves the list.`,
+  },
+
   data: {
     title: 'Data',
     intro: 'Everything this edition holds, as files that a program can read.',

@@ -386,6 +386,12 @@ export const zh: Words = {
     feedOf: (name, format) => `${name}，${format}`,
   },
 
+  mail: {
+    online: '在网页上读',
+    unsubscribe: '退订',
+    why: (site) => `你订阅了${site}的来信，所以收到这一封。点一下即可退订。`,
+  },
+
   data: {
     title: '数据接口',
     intro: '本刊的全部内容，都有程序可读的文件。',

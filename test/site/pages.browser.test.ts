@@ -1,34 +1,20 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { dirname, join, posix } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { load } from 'cheerio';
 import { describe, expect, inject, test } from 'vitest';
 import { useBrowser } from '../browser/open.ts';
+import { brokenLinks } from './links.ts';
+import { examplesOf, pagesOf } from './templates.ts';
 
 const axe = await readFile(
   join(dirname(fileURLToPath(import.meta.resolve('axe-core'))), 'axe.min.js'),
   'utf8',
 );
 const { folder } = inject('site');
-const pages = readdirSync(folder, { recursive: true })
-  .map((name) => String(name).replaceAll('\\', '/'))
-  .filter((name) => name.endsWith('.html'))
-  .sort();
-
-/** The folder pattern of a page: what comes from the same template has the same one. */
-const templateOf = (page: string): string =>
-  page
-    .replace(/^(en|zh)\//, '<language>/')
-    .replace(/\d{4}-\d{2}(-\d{2})?/g, '<date>')
-    .replace(/(story|indicators|entities|embed)\/[^/]+\//, '$1/<id>/')
-    .replace(/compare\/(trends|indicators)\/.+\/index/, 'compare/$1/<id>/index')
-    .replace(/^(<language>\/)trends\/.+\/(<date>\/)?index/, 'trends/<id>/$1index')
-    .replace(/briefings\/.+\/<date>/, 'briefings/<id>/<date>');
-/** One page of each template in each language. */
-const examples = [
-  ...Map.groupBy(pages, (page) => `${templateOf(page)} ${/^(en|zh)/.exec(page)?.[0] ?? ''}`).values(),
-].map(([first]) => first!);
+const pages = pagesOf(folder);
+const examples = examplesOf(pages);
 
 interface AxeResult {
   violations: { id: string; nodes: { html: string }[] }[];
@@ -86,36 +72,6 @@ test('no page of the site carries a script, save the search page, and each has i
 });
 
 test('every link within the site leads somewhere, its anchors too', () => {
-  const files = new Set(
-    readdirSync(folder, { recursive: true }).map((name) => `/paper/${String(name).replaceAll('\\', '/')}`),
-  );
-  const anchors = new Map<string, Set<string>>();
-  const documents = pages.map((page) => {
-    const $ = load(readFileSync(join(folder, page), 'utf8'));
-    anchors.set(
-      `/paper/${page}`,
-      new Set(
-        $('[id]')
-          .map((_, element) => $(element).attr('id'))
-          .get(),
-      ),
-    );
-    return { page, $ };
-  });
-  const broken = documents.flatMap(({ page, $ }) =>
-    $('a[href],link[href],img[src]')
-      .map((_, element) => $(element).attr('href') ?? $(element).attr('src'))
-      .get()
-      .flatMap((href) => {
-        const url = new URL(href, `https://site.test/paper/${page}`);
-        if (url.origin !== 'https://site.test') return [];
-        const path = decodeURIComponent(url.pathname);
-        const file = path.endsWith('/') ? posix.join(path, 'index.html') : path;
-        if (!files.has(file)) return [`${page}: ${href}`];
-        const anchor = decodeURIComponent(url.hash.slice(1));
-        return anchor === '' || anchors.get(file)?.has(anchor) ? [] : [`${page}: ${href}`];
-      }),
-  );
-  expect(documents.length).toBeGreaterThan(40);
-  expect(broken).toEqual([]);
+  expect(pages.length).toBeGreaterThan(40);
+  expect(brokenLinks(folder, '/paper/', pages)).toEqual([]);
 });
