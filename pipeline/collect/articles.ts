@@ -11,6 +11,8 @@ const fullTextLength = 1200;
 const han = /\p{Script=Han}/gu;
 /** Pages read of one list in one run, and how long that may take; the rest follows in the next run. */
 const mostPages = 100;
+/** Bytes of a page that are fetched: more than is read of one. */
+const mostBytes = 8e6;
 const longestMinutes = 10;
 const aDay = 86_400_000;
 
@@ -21,7 +23,7 @@ async function readPage(
   { fetcher, robots }: Surroundings,
 ): Promise<{ read: Collected; failed: Failed | null }> {
   const alone: Collected = { entry, address, page: null, wishes: noWishes };
-  const outcome = await fetcher.get(address, { permit: robots.allows });
+  const outcome = await fetcher.get(address, { permit: robots.allows, maxBytes: mostBytes, beyond: 'cut' });
   if (outcome.kind !== 'fetched')
     return { read: alone, failed: outcome.kind === 'not-modified' ? null : outcome };
   const contentType = outcome.headers['content-type'];

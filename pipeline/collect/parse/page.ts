@@ -20,7 +20,7 @@ function dateOf(element: Nodes): string | null {
 }
 
 /** No list page is larger, or nests deeper; time to read one grows with the square of its depth. */
-const longest = 8_000_000;
+const longest = 3_000_000;
 const deepest = 512;
 
 /** Elements whose end tag is often left out, or that have none. */
@@ -33,7 +33,7 @@ const withoutEnd = new Set(
 /** The page as a tree, unless it is made to wear its reader out. */
 function load(html: string): Page {
   if (html.length > longest)
-    throw new Error('The page is too long for a list page: more than 8 million characters.');
+    throw new Error('The page is too long for a list page: more than 3 million characters.');
   let depth = 0;
   for (const [, end, name] of html.matchAll(/<(\/?)([a-z][a-z0-9]*)/gi)) {
     if (withoutEnd.has(name!.toLowerCase())) continue;
