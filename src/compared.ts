@@ -6,6 +6,7 @@ import { pointsOf, yearOf, yearTicks } from './charts/period.ts';
 import { byYear, type Comparison } from './compare.ts';
 import { catalogue, edition } from './edition.ts';
 import { day, month, percent, whole } from './language/format.ts';
+import { indicatorWords } from './language/indicator.ts';
 import { words } from './language/words.ts';
 
 /** What a comparison shows: its lines, its scale, and its table, newest row first. */
@@ -124,7 +125,7 @@ function comparedIndicators(language: SiteLanguage, ids: readonly string[]): Com
     ticks: places.length > 0 ? yearTicks(Math.min(...places), Math.max(...places)) : [],
     say: value,
     sayShort: (number) => (unit === 'percent' ? value(number) : sayNumber(language, number)),
-    heading: words[language].indicator.period,
+    heading: indicatorWords[language].period,
     rows: periods.map((period) => ({
       label: sayPeriod(language, period),
       cells: series.map(({ observations }) => {

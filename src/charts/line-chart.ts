@@ -28,8 +28,6 @@ export interface LineChart {
   sayShort?: (value: number) => string;
   /** Words beside the grey line. */
   expectedLabel?: string;
-  /** Figures that others give for the same measure: hollow dots. */
-  claims?: readonly { at: number; value: number }[];
   /** False where the scale may leave out zero: for shares and levels whose distance from zero says nothing. */
   fromZero?: boolean;
 }
@@ -75,11 +73,8 @@ export function apart<Tick extends { x: number; label: string }>(
 }
 
 function drawing(chart: LineChart, { name, width, height, top, bottom: below, size }: Format): string {
-  const { points, claims = [], say, sayShort = say } = chart;
-  const values = [
-    ...points.flatMap(({ value, expected }) => [value ?? [], expected ?? []].flat()),
-    ...claims.map(({ value }) => value),
-  ];
+  const { points, say, sayShort = say } = chart;
+  const values = [...points.flatMap(({ value, expected }) => [value ?? [], expected ?? []].flat())];
   const bottom = height - below;
   const low = chart.fromZero === false ? Math.min(...values) : Math.min(0, ...values);
   const y = scaleLinear([low, Math.max(...values, low + 1e-9)], [bottom, top]).nice(4);
@@ -95,7 +90,7 @@ function drawing(chart: LineChart, { name, width, height, top, bottom: below, si
       lastExpected ? widthOf(chart.expectedLabel ?? '', size) : 0,
     ) -
     10;
-  const places = [...points, ...claims].map(({ at }) => at);
+  const places = points.map(({ at }) => at);
   const [first, last] = [Math.min(...places), Math.max(...places)];
   const x = scaleLinear([first, first === last ? first + 1 : last], [left, right]);
   const grid = steps.map((value, index) => {
@@ -135,9 +130,6 @@ function drawing(chart: LineChart, { name, width, height, top, bottom: below, si
         `<text class="mark-number" x="${middle}" y="${round(above - 5)}">${escapeMarkup(mark)}</text>`,
     ];
   });
-  const dots = claims.map(
-    (claim) => `<circle class="claim" cx="${round(x(claim.at))}" cy="${round(y(claim.value))}" r="4"/>`,
-  );
   const endX = end ? round(x(end.at)) : 0;
   const endY = end ? round(y(end.value!)) : 0;
   const endLabel = end
@@ -169,7 +161,6 @@ function drawing(chart: LineChart, { name, width, height, top, bottom: below, si
       ...ticks,
       expected ? `<path class="expected" d="${expected}"/>` : '',
       `<path class="line" d="${path ?? ''}"/>`,
-      ...dots,
       ...marks,
       expectedLabel,
       endLabel,

@@ -12,7 +12,7 @@ import type { FeedItem } from './feed.ts';
 import { earliest, instant, link, tagUri } from './items.ts';
 
 /** More revisions of one moment than this are one item: a benchmark revision changes a whole history. */
-const mostRevisions = 6;
+const mostRevisions = 4;
 /** Values an item lists of many. */
 const mostListed = 12;
 

@@ -223,57 +223,6 @@ export const en = {
       `${count} articles cited here have been withdrawn since this was written.`,
   },
 
-  indicator: {
-    index: 'Figures',
-    indexIntro:
-      'Official series, each with its definition and its publisher, and the figures that articles quote beside them.',
-    none: 'No series has been described yet: add a file to content/indicators.',
-    noObservations: 'No figure of this series has been read yet. Its source is asked on the next run.',
-    latest: 'Latest',
-    says: (publisher: string) => `says ${publisher}`,
-    period: 'Period',
-    value: 'Value',
-    firstSeen: 'First seen',
-    change: 'On the year',
-    chartSource: (publisher: string, day: string) => `Source: ${publisher}; as of ${day}.`,
-    gap: 'Where the line breaks, no figure was published or none was read.',
-    table: 'All values',
-    definition: 'Definition',
-    unit: 'Unit',
-    geography: 'Where',
-    frequency: 'How often',
-    frequencies: {
-      annual: 'yearly',
-      quarterly: 'quarterly',
-      monthly: 'monthly',
-      weekly: 'weekly',
-      event: 'once a year, on days that move',
-    },
-    adjusted: 'Seasonally adjusted',
-    yes: 'yes',
-    no: 'no',
-    licence: 'Licence',
-    note: 'Note',
-    official: 'Official page',
-    code: 'Code',
-    quoted: 'What articles say',
-    noQuoted: 'No article has quoted this measure yet.',
-    download: 'Download as CSV',
-    cite: 'Cite',
-    citation: (name: string, publisher: string, site: string, address: string, day: string) =>
-      `${publisher}, “${name}”, as collected by ${site}, state of ${day}, ${address}`,
-    revised: 'Values as published; a later revision replaces what is shown and is kept in the file.',
-    trends: 'Trends it belongs to',
-    claim: 'Claim',
-    saidBy: 'Says who',
-    in: 'In',
-    showing: (first: string, last: string) => `${first} to ${last}`,
-    units: { percent: 'per cent', count: 'count', 'percentage-point': 'percentage points' } as Record<
-      string,
-      string
-    >,
-  },
-
   sources: {
     title: 'Sources',
     intro:
