@@ -61,6 +61,7 @@ function labelled(
   { width, size }: Format,
 ): string[] {
   return wanted.map(({ x, y, label }) => {
+    if (label === '') return '';
     const long = widthOf(label, size);
     const places = [
       { anchor: 'start', at: x + 9, y: y + size * 0.35, left: x + 9 },
@@ -159,8 +160,12 @@ function drawing(chart: FiguresChart, format: Format): string {
       ? sign(nature, x(at), y(high)) + arrow(bound, x(at), y(high))
       : `<path class="range" d="M${round(x(at))} ${round(y(low))}V${round(y(high))}"/>${sign(nature, x(at), y(low))}${sign(nature, x(at), y(high))}`,
   );
+  // Two figures of one body in one place need its name once.
+  const named = dots.map(({ at, label }, index) =>
+    dots.findIndex((other) => other.at === at && other.label === label) === index ? label : '',
+  );
   const words = labelled(
-    dots.map(({ at, high, label }) => ({ x: x(at), y: y(high), label })),
+    dots.map(({ at, high }, index) => ({ x: x(at), y: y(high), label: named[index]! })),
     taken,
     format,
   );

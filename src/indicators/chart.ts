@@ -77,7 +77,7 @@ export function drawn(language: SiteLanguage, id: string, entry: Entry): Drawn {
       dots.some((dot) => dot.nature === nature),
     ),
     hasLine: points.length > 0,
-    hasGaps: points.some(({ value }) => value === null),
+    hasGaps: pointsOf(observations, indicator.frequency).some(({ value }) => value === null),
     hidesAgreeing: apart.length < steps.length,
     hidesOtherSpans: steps.length < claims.length,
   };

@@ -28,8 +28,10 @@ export const difference = ({ unit }: Measured, from: number, to: number): number
 /** A difference without its sign: `0.8 percentage points`, `9.4%`. */
 export function sayDistance(language: SiteLanguage, { unit }: Measured, by: number): string {
   const size = Math.abs(by);
-  if (unit === 'percent')
-    return sayValue(language, Number(size.toFixed(size < 0.1 ? 2 : 1)), 'percentage-point');
+  if (unit === 'percent') {
+    const points = Number(size.toFixed(size < 0.1 ? 2 : 1));
+    return sayValue(language, points, 'percentage-point').replace(/^1 (.*)s$/, '1 $1');
+  }
   const percent = size * 100;
   return sayValue(language, Number(percent.toFixed(percent < 1 ? 2 : 1)), 'percent');
 }

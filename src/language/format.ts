@@ -25,6 +25,7 @@ const wholes = both((locale) => new Intl.NumberFormat(locale, { maximumFractionD
 const plains = both((locale) => new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 }));
 const conjunctions = both((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }));
 const regions = both((locale) => new Intl.DisplayNames(locale, { type: 'region' }));
+const currencies = both((locale) => new Intl.DisplayNames(locale, { type: 'currency' }));
 const tongues = both((locale) => new Intl.DisplayNames(locale, { type: 'language' }));
 
 /** `24 November 2026`, `2026年11月24日`. */
@@ -54,6 +55,10 @@ export const list = (language: SiteLanguage, items: readonly string[]): string =
 
 /** A country or union by its code, in the reader's language. */
 export const region = (language: SiteLanguage, code: string): string => regions[language].of(code) ?? code;
+
+/** A currency by its ISO 4217 code, in the reader's language. */
+export const currency = (language: SiteLanguage, code: string): string =>
+  currencies[language].of(code) ?? code;
 
 /** A language by its tag, in the reader's language. */
 export const tongue = (language: SiteLanguage, tag: string): string => tongues[language].of(tag) ?? tag;

@@ -23,7 +23,10 @@ const en = {
   noSeriesFigure: 'No figure of the series has been read yet: its source is asked on the next run.',
   onePoint: 'One figure so far. A chart will stand here when there is a second.',
   onePeriod: 'All figures so far are of one period. A chart will stand here when there is a second.',
-  in: (value: string, period: string) => `${value} in ${period}`,
+  in: (value: string, period: string) =>
+    / to /.test(period)
+      ? `${value}, ${period}`
+      : `${value} ${/^\d{1,2} /.test(period) ? 'on' : 'in'} ${period}`,
   fromTo: (first: string, then: string, last: string, now: string) =>
     `From ${first} in ${then} to ${last} in ${now}`,
   undated: (value: string) => `${value}, no period given`,
@@ -47,9 +50,9 @@ const en = {
     forecast: 'forecasts',
   },
   keyAgreeing: 'Quoted figures that agree with the series are not drawn.',
-  keyOtherSpans: 'Figures of other spans, such as half years, stand in the table alone.',
+  keyOtherSpans: 'Figures of other spans, such as half years, or of none, stand in the table alone.',
   gap: 'Where the line breaks, no figure was published or none was read.',
-  broken: (period: string, why: string) => `Broken at ${period}: ${why}.`,
+  broken: (period: string, why: string) => `${period}: ${why}; what stands before and after is not compared.`,
   noGrowth: 'The publisher changes the base between years: neighbouring values give no growth.',
 
   claims: 'Who says what',
@@ -185,9 +188,9 @@ const zh: IndicatorWords = {
   quotedSource: (count, day) => `来源：下列${count}篇文章，截至${day}。`,
   key: { line: '官方序列', actual: '文章引用的统计数', estimate: '他方估计', forecast: '预测' },
   keyAgreeing: '与序列相符的引用数字不另画点。',
-  keyOtherSpans: '半年等其他时段的数字只列在表里。',
+  keyOtherSpans: '半年等其他时段的数字，以及未注时间的，只列在表里。',
   gap: '线条断开处，是没有公布或没有读到数字的时期。',
-  broken: (period, why) => `线条断于${period}：${why}。`,
+  broken: (period, why) => `${period}起${why}，前后不作比较。`,
   noGrowth: '发布者逐年调整基数，相邻数值不能相除求增速。',
 
   claims: '谁说了什么',

@@ -59,10 +59,12 @@ export const method: Record<
       },
       {
         id: 'indicators',
-        heading: 'Official series',
+        heading: 'Figures: official series, and what articles say',
         paragraphs: [
-          'Values as the publisher gives them, in its unit, with the moment we first saw each. A revision is a further line in the file and never overwrites the value before; charts show the latest. A line breaks where a period is missing; growth is not computed across a gap.',
-          'A figure from an article stands beside a series only where unit, place and kind are the same and its measure is named as the series’ own.',
+          'Values as the publisher gives them, in its unit, with the moment we first saw each. A revision is a further line in the file and never overwrites the value before; charts show the latest, the page lists what was revised and who had quoted the value before. A line breaks where a period is missing or the way of counting has changed; growth is not computed across a gap, nor where the publisher changes its base from year to year.',
+          'A figure from an article belongs to a measure only where unit, place and kind are the same and its words name the measure; where two measures could be meant it belongs to none, until an editor decides. A figure passed on by many articles is one figure: who says so is taken from the texts, and kept apart from who prints it. It is actual where those say it who count it, an estimate where others do, a forecast where the time is yet to come.',
+          'Figures are set side by side only where measure, place, period and unit agree. The page shows how far they lie apart and why, as far as that can be known. It never averages them.',
+          'A series that suddenly names another unit, has lost half of its figures or stands ten times higher is held back until a person has looked. A correction by an editor names the value it expects to be wrong, and is taken back to the editor when that is no longer so.',
         ],
       },
       {
@@ -148,10 +150,12 @@ export const method: Record<
       },
       {
         id: 'indicators',
-        heading: '官方序列',
+        heading: '数字：官方序列与文章的说法',
         paragraphs: [
-          '数值、单位都照发布者的，并记下首次读到的时间。修订值另起一行，不覆盖旧值；图上用最新值。缺了哪一期，线就在哪里断开，跨越空缺不算增速。',
-          '文章里的数字，只有单位、地域、类别都相同，且说的就是同一指标，才与序列并列。',
+          '数值、单位都照发布者的，并记下首次读到的时间。修订值另起一行，不覆盖旧值；图上用最新值，页面上列出改了什么、谁引用过旧值。缺了哪一期，或统计办法变了，线就在那里断开；跨越空缺不算增速，发布者逐年换基数的也不算。',
+          '文章里的数字，只有单位、地域、类别都相同，文字说的又是同一指标，才归到这个指标名下；两个指标都说得通的，哪个也不归，等编辑裁定。许多文章转述的同一个数字只算一个：出自谁口，照原文写，与谁刊载分开。由统计者自己说出的是实际数，别人说的是估计，时间还没到的是预测。',
+          '指标、地域、时间和单位都相同，才放在一起比。页面写明相差多少，以及所能知道的原因。一概不取平均。',
+          '序列若忽然换了单位、少了一半数字、高出十倍，先扣下，等人看过再用。编辑的更正写明它认定错在哪个数值；那个数值一旦变了，就退回给编辑。',
         ],
       },
       {

@@ -18,7 +18,7 @@ test.each([
   ['made-up-sales.json', () => json(documentOf(entry, page, edition))],
   ['made-up-sales.metadata.json', () => json(metadataOf(entry, page, edition))],
 ])('%s is what programs were promised', async (name, made) => {
-  await expect(made()).toMatchFileSnapshot(`golden/${name}`);
+  await expect(made()).toMatchFileSnapshot(`golden/${name}.txt`);
 });
 
 test('a figure under doubt stands in no download as a figure', () => {
