@@ -216,6 +216,7 @@ export const en = {
     countAll: 'all trends',
     observed: (day: string) => `first seen ${day}`,
     gone: 'An article that is no longer listed.',
+    withdrawn: 'withdrawn',
     changed: (day: string, because: string) => `Changed on ${day}: ${because}`,
     sourceCorrected: 'Corrected since this was written:',
     sourceWithdrawn: 'Withdrawn since this was written: an article that is no longer listed.',

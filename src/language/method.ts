@@ -83,6 +83,8 @@ export const method: Record<
         heading: 'Letters',
         paragraphs: [
           'The machine drafts them from passages, figures and counts that it cites; each sentence carries the numbers of its evidence, and a number opens on the passage. A letter that no editor has read says so at its head.',
+          'What is told: stories that many publishers carried and that stand close to the rest of the week’s (LexRank, Erkan and Radev 2004), with no two tellings of one thing (maximal marginal relevance, Carbonell and Goldstein 1998); of each, the sentence closest to the whole (MEAD, Radev and others 2004). A publisher’s words stand between quotation marks.',
+          'Before a letter is shown, every name and number in it is looked for in what the sentence cites; where one is missing, or cited words have changed, the site is not built. Where an editor corrected or withdrew a source later, the letter says so at its top.',
           'A published letter keeps its address and its evidence for ever.',
         ],
       },
@@ -174,6 +176,8 @@ export const method: Record<
         heading: '周报',
         paragraphs: [
           '由机器依据所引的段落、数字和统计起草；每句话后面有依据的编号，点开就是原文。编辑没有读过的，开头写明。',
+          '选什么来写：刊载的媒体多，内容又贴近全周主线的报道（LexRank，Erkan 与 Radev，2004），同一件事不说两遍（最大边际相关，Carbonell 与 Goldstein，1998）；每条报道取最能代表全文的一句（MEAD，Radev 等，2004）。原刊的话放在引号里。',
+          '刊出之前，每句话里的名称和数字都要在所引原文中找到；找不到，或者原文已变，网站就不生成。来源日后若被更正或撤下，周报开头会写明。',
           '刊出的周报，地址和依据永久保留。',
         ],
       },

@@ -208,6 +208,7 @@ export const zh: Words = {
     countAll: '全部趋势',
     observed: (day) => `${day}首次读到`,
     gone: '一篇已不再列出的文章。',
+    withdrawn: '已撤下',
     changed: (day, because) => `${day}有改动：${because}`,
     sourceCorrected: '成文之后，所引内容已更正：',
     sourceWithdrawn: '成文之后，所引的一篇文章已撤下。',
