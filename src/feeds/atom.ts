@@ -1,17 +1,17 @@
-import { type FeedModel, updatedOf, xml, xmlHead } from './feed.ts';
+import { type FeedModel, textAsHtml, updatedOf, xml, xmlHead } from './feed.ts';
 
 /** Atom 1.0 (RFC 4287): `related` leads to where an item was published first. */
 export function atom(feed: FeedModel): string {
   const entries = feed.items.map(
     (item) => `<entry xml:lang="${xml(item.language)}">
 <id>${xml(item.id)}</id>
-<title>${xml(item.title)}</title>
+<title type="html">${textAsHtml(item.title)}</title>
 <link rel="alternate" type="text/html" href="${xml(item.link)}"/>
 ${item.external === null ? '' : `<link rel="related" href="${xml(item.external)}"/>\n`}<published>${item.published}</published>
 <updated>${item.updated}</updated>
 ${item.authors.map((author) => `<author><name>${xml(author)}</name></author>\n`).join('')}${item.categories
   .map((category) => `<category term="${xml(category)}"/>\n`)
-  .join('')}<summary>${xml(item.summary)}</summary>
+  .join('')}<summary type="html">${textAsHtml(item.summary)}</summary>
 <content type="html">${xml(item.content)}</content>
 </entry>`,
   );

@@ -1,3 +1,5 @@
+import { escapeMarkup } from '../charts/markup.ts';
+
 /** One entry of a feed, ready for any format. */
 export interface FeedItem {
   /** A tag URI (RFC 4151) that never changes. */
@@ -82,6 +84,16 @@ export const xml = (text: string): string =>
     .replaceAll('<', '&lt;')
     .replaceAll('>', '&gt;')
     .replaceAll('"', '&quot;');
+
+/**
+ * Plain text where a format lets readers guess whether it is HTML (RSS titles): signs that markup begins with are written
+ * as hexadecimal references, which no reader takes for markup (RSS Advisory Board, Best Practices, character data).
+ */
+export const characterData = (text: string): string =>
+  text.replace(forbidden, '').replaceAll('&', '&#x26;').replaceAll('<', '&#x3C;').replaceAll('>', '&#x3E;');
+
+/** Plain text as HTML inside XML: whatever looks like markup is shown as it stands. */
+export const textAsHtml = (text: string): string => xml(escapeMarkup(text));
 
 /** The head of an XML feed: browsers show it by the style sheet, readers pass over it. */
 export const xmlHead = ({ style }: Pick<FeedModel, 'style'>): string =>

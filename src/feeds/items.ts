@@ -30,10 +30,16 @@ const latest = (...instants: (string | undefined)[]): string =>
 /** An article dated ahead of its reading was read when it was read: nothing in a feed is of tomorrow. */
 export const earliest = (a: string, b: string): string => (a < b ? a : b);
 
-export const link = (href: string | null, text: string): string =>
-  href !== null && /^https?:\/\//i.test(href)
-    ? `<a href="${escapeMarkup(href)}">${escapeMarkup(text)}</a>`
-    : escapeMarkup(text);
+/** A web address in its canonical spelling; null for what is none. */
+const webAddress = (href: string | null): string | null =>
+  href !== null && /^https?:\/\//i.test(href) && URL.canParse(href) ? new URL(href).href : null;
+
+export const link = (href: string | null, text: string): string => {
+  const address = webAddress(href);
+  return address === null
+    ? escapeMarkup(text)
+    : `<a href="${escapeMarkup(address)}">${escapeMarkup(text)}</a>`;
+};
 
 const trendNames = (language: SiteLanguage, ids: readonly string[]): string[] =>
   ids.map((id) => catalogue.trends.get(id)?.names[language] ?? id);
@@ -86,7 +92,7 @@ export function storyItem(language: SiteLanguage, story: EditionStory): FeedItem
     ]
       .filter(Boolean)
       .join('\n'),
-    external: headline.url,
+    external: webAddress(headline.url),
     authors: [headline.publisher],
     categories: trendNames(language, story.trends),
   };
@@ -232,7 +238,7 @@ export function correctionItem(language: SiteLanguage, correction: Correction): 
     ]
       .filter(Boolean)
       .join('\n'),
-    external: corrected?.url ?? null,
+    external: webAddress(corrected?.url ?? null),
     authors: [by ?? edition.settings.name[language]],
     categories: corrected
       ? trendNames(

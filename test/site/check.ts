@@ -117,10 +117,14 @@ try {
         }
       let scores = '';
       if (chrome) {
+        // What is kept out of search engines on purpose is not held to being found.
+        const listed = !/name="robots" content="noindex"/.test(
+          await readFile(join(folder, heaviest.page), 'utf8'),
+        );
         const result = await lighthouse(new URL(heaviest.page.replace(/index\.html$/, ''), address).href, {
           port: chrome.port,
           logLevel: 'error',
-          onlyCategories: template === '404.html' ? ['performance', 'accessibility'] : [...categories],
+          onlyCategories: categories.filter((category) => listed || category !== 'seo'),
         });
         const { lhr } = result!;
         const given = Object.values(lhr.categories).map(({ score }) => Math.round((score ?? 0) * 100));

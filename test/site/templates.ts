@@ -11,8 +11,9 @@ export const pagesOf = (folder: string): string[] =>
 export const templateOf = (page: string): string =>
   page
     .replace(/^(en|zh)\//, '<language>/')
+    .replace(/^embed\/(en|zh)\/([a-z]+)\/[^/]+\//, 'embed/<language>/$2/<id>/')
     .replace(/\d{4}-\d{2}(-\d{2})?/g, '<date>')
-    .replace(/(story|indicators|entities|embed)\/[^/]+\//, '$1/<id>/')
+    .replace(/(story|indicators|entities)\/[^/]+\//, '$1/<id>/')
     .replace(/compare\/(trends|indicators)\/.+\/index/, 'compare/$1/<id>/index')
     .replace(/^(<language>\/)trends\/.+\/(<date>\/)?index/, '$1trends/<id>/$2index')
     .replace(/briefings\/.+\/<date>/, 'briefings/<id>/<date>');
@@ -23,7 +24,7 @@ export const templatesOf = (pages: readonly string[]): Map<string, string[]> =>
 
 /** One page of each template in each language. */
 export const examplesOf = (pages: readonly string[]): string[] => [
-  ...Map.groupBy(pages, (page) => `${templateOf(page)} ${/^(en|zh)/.exec(page)?.[0] ?? ''}`)
+  ...Map.groupBy(pages, (page) => `${templateOf(page)} ${/^(?:embed\/)?(en|zh)\//.exec(page)?.[1] ?? ''}`)
     .values()
     .map(([first]) => first!),
 ];

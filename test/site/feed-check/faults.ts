@@ -1,0 +1,90 @@
+/** The classes of faults, named as the W3C feed validator names them where it has one, each with what it means. */
+export const faults = {
+  SAXError: 'is not well-formed XML',
+  UndefinedElement: 'stands where it may not',
+  DuplicateElement: 'stands there more than once',
+  MissingElement: 'is missing',
+  MissingAttribute: 'lacks an attribute',
+  UnexpectedAttribute: 'has an attribute that it may not have',
+  UnexpectedText: 'holds text between elements',
+  UnexpectedWhitespace: 'has white space around its value',
+  NotBlank: 'is blank',
+  AttrNotBlank: 'has a blank attribute',
+  NotEmpty: 'should be empty',
+  InvalidURI: 'is no address that can be followed',
+  InvalidTAG: 'is no tag URI (RFC 4151)',
+  InvalidURN: 'is no URN',
+  NonCanonicalURI: 'is not in its canonical form',
+  InvalidDate: 'is no date of the required form',
+  ImplausibleDate: 'is a date that can hardly be meant',
+  InvalidContact: 'is no mail address of the required form',
+  InvalidMIMEType: 'is no media type',
+  InvalidLanguage: 'is no language tag',
+  InvalidNumber: 'is no number of the required range',
+  InvalidValue: 'is none of the allowed values',
+  ContainsHTML: 'holds markup where readers show plain text',
+  NotHtml: 'holds what is no HTML',
+  NotInline: 'says that it holds markup and holds none',
+  NotEscaped: 'holds markup that is not escaped',
+  HtmlFragment: 'is only a piece of a document',
+  UnknownNamespace: 'is in a namespace that no reader knows',
+  ObsoleteNamespace: 'is in a namespace of the time before the standard',
+  SecurityRisk: 'holds markup that readers drop as dangerous',
+  ContainsRelRef: 'holds addresses that depend on where it is read',
+  DuplicateAtomLink: 'repeats a link of one relation, type and language',
+  UnregisteredAtomLinkRel: 'has a relation that is not registered',
+  InvalidTextType: 'has a type that text cannot have',
+  MissingXhtmlDiv: 'is of type xhtml and holds no div',
+  NotBase64: 'is not coded in Base64',
+  MissingSummary: 'needs a summary, as its content is elsewhere or coded',
+  MissingTextualContent: 'has neither content nor summary',
+  MissingAlternate: 'has neither content nor an alternate link',
+  DuplicateEntries: 'has the id and the time of another',
+  DuplicateIds: 'has the id of another',
+  MisplacedMetadata: 'stands after the entries',
+  MissingSelf: 'does not say its own address',
+  AvoidNamespacePrefix: 'has a prefix that some readers do not take',
+  InvalidNamespace: 'is neither RSS 2.0 nor Atom 1.0',
+  MissingNamespace: 'is in no namespace',
+  InvalidRSSVersion: 'has an unknown version',
+  InvalidPermalink: 'says it is an address and is none',
+  NotSufficientlyUnique: 'is hardly unique',
+  DuplicateValue: 'has the guid of another',
+  NeedDescriptionBeforeContent: 'stands before the description',
+  ImageDoesntMatch: 'is not as the channel has it',
+  ImageUrlFormat: 'has a form that not all readers show',
+  AvoidTextInput: 'is ignored by readers',
+} as const;
+export type Fault = keyof typeof faults;
+
+/** Faults that a reader may live with; the others are errors. */
+export const warnings: ReadonlySet<Fault> = new Set<Fault>([
+  'NonCanonicalURI',
+  'NotHtml',
+  'HtmlFragment',
+  'UnknownNamespace',
+  'ImplausibleDate',
+  'ContainsHTML',
+  'SecurityRisk',
+  'ContainsRelRef',
+  'MissingTextualContent',
+  'DuplicateEntries',
+  'MisplacedMetadata',
+  'MissingSelf',
+  'AvoidNamespacePrefix',
+  'NotSufficientlyUnique',
+  'NeedDescriptionBeforeContent',
+  'ImageDoesntMatch',
+  'ImageUrlFormat',
+  'AvoidTextInput',
+  'UnexpectedWhitespace',
+]);
+
+/** A fault and the element it stands at. */
+export interface Finding {
+  fault: Fault;
+  element: string;
+}
+
+/** A finding in words. */
+export const inWords = ({ fault, element }: Finding): string => `${element} ${faults[fault]}`;
