@@ -123,6 +123,29 @@ document.addEventListener('submit', (event) => {
   void send(form, event.submitter);
 });
 
+/** How long an editor pauses before what was written is checked and shown, in milliseconds. */
+const aBreath = 500;
+let writing: ReturnType<typeof setTimeout> | undefined;
+
+/** A briefing as one writes it: checked and shown beside the text, by the page that the button asks too. */
+const preview = async (form: HTMLFormElement) => {
+  const asked = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) asked.append(name, String(value));
+  asked.set('action', 'look');
+  const answer = await fetch(location.pathname, { method: 'POST', body: asked });
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const [next, now] = [page.querySelector('#preview'), document.querySelector('#preview')];
+  if (next && now) now.replaceWith(document.adoptNode(next));
+};
+
+document.addEventListener('input', (event) => {
+  const field = event.target;
+  if (!(field instanceof HTMLTextAreaElement) || !field.form?.classList.contains('writing')) return;
+  const { form } = field;
+  clearTimeout(writing);
+  writing = setTimeout(() => void preview(form).catch(() => {}), aBreath);
+});
+
 const keysOn = () => localStorage.getItem('desk-keys') !== 'off';
 
 document.addEventListener('keydown', (event) => {
