@@ -28,6 +28,8 @@ export interface EditionStory {
   copies: Story['copies'];
   /** Ids under which parts of it stood before. */
   formerly: string[];
+  /** True where an editor keeps it at the head of the front page. */
+  pinned: boolean;
   /** The trends of its articles, each once, the most carried first. */
   trends: TrendId[];
   /** The day the story opened, or null where no article is dated. */
@@ -97,6 +99,7 @@ function storyOf(
     articles: shown,
     copies,
     formerly: story.formerly ?? [],
+    pinned: decisionOn(decisions, about, 'pinned')?.to === true,
     trends: [...count]
       .sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1))
       .map(([trend]) => trend),

@@ -72,7 +72,9 @@ export function storiesOfWeek(
   catalogue: Catalogue,
   { least, most }: { least: number; most: number },
 ): { stories: EditionStory[]; allOfWeek: boolean } {
-  const ofWeek = stories.filter(within(catalogue)).sort(mostCarried);
+  const ofWeek = stories
+    .filter((story) => story.pinned || within(catalogue)(story))
+    .sort((a, b) => Number(b.pinned) - Number(a.pinned) || mostCarried(a, b));
   if (ofWeek.length >= least) return { stories: ofWeek.slice(0, most), allOfWeek: true };
   const earlier = stories.filter(
     (story) => !ofWeek.includes(story) && (story.day ?? '') <= catalogue.week.to,

@@ -423,7 +423,9 @@ test('the published site has no page of the desk, and nothing of it', () => {
   const { folder } = inject('site');
   const files = readdirSync(folder, { recursive: true }).map((name) => String(name).replaceAll('\\', '/'));
   expect(files.length).toBeGreaterThan(50);
-  expect(files.filter((name) => /(^|\/)(desk|login|api\/(act|queue|decisions))(\/|\.|$)/.test(name))).toEqual([]);
+  expect(files.filter((name) => /(^|\/)(desk|login|api\/(act|queue|decisions))(\/|\.|$)/.test(name))).toEqual(
+    [],
+  );
   const telling = files
     .filter((name) => /\.(html|js|css)$/.test(name))
     .filter((name) => /\/api\/act|\/desk\/(en|zh)\//.test(readFileSync(join(folder, name), 'utf8')));
