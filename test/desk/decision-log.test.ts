@@ -301,10 +301,7 @@ test('two editors and a running pipeline, killed at random twenty times: nothing
   const troubles: string[] = [];
   for (let round = 0; round < 10; round++)
     troubles.push(
-      ...(await Promise.all([
-        editor('li', 20 + ((round * 7) % 31)),
-        editor('wang', 20 + ((round * 11) % 37)),
-      ])),
+      ...(await Promise.all([editor('li', 8 + ((round * 7) % 13)), editor('wang', 8 + ((round * 11) % 17))])),
     );
   working = false;
   await pipeline;
@@ -316,7 +313,7 @@ test('two editors and a running pipeline, killed at random twenty times: nothing
     log.append(name, [want({ about: `article/${articles[0]}`, field: `last of ${name}`, to: null })]);
   const ids = log.decisions.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
-  expect(confirmed.size).toBeGreaterThan(500);
+  expect(confirmed.size).toBeGreaterThan(200);
   expect([...confirmed].filter((id) => log.byId(id) === undefined)).toEqual([]);
   // A kill leaves at most one line that was written and not yet confirmed; two are the last ones above.
   expect(ids.length - confirmed.size).toBeLessThanOrEqual(20 + 2);
@@ -327,4 +324,4 @@ test('two editors and a running pipeline, killed at random twenty times: nothing
   const folded = inForce(content.decisions.map(({ value }) => value));
   for (const id of articles)
     expect(folded.get(`article/${id} tags`)?.id).toBe(log.latest(`article/${id}`, 'tags')?.id);
-});
+}, 240_000);
