@@ -21,7 +21,7 @@ const patternOf = (phrase: string): RegExp =>
 
 interface Prepared {
   indicator: Indicator;
-  phrases: { pattern: RegExp; weight: number }[];
+  phrases: { words: string[]; pattern: RegExp; weight: number }[];
   unless: RegExp[];
 }
 
@@ -30,6 +30,7 @@ const listed = ({ en, zh }: BilingualList) => [...en, ...zh];
 const prepare = (indicator: Indicator): Prepared => ({
   indicator,
   phrases: listed(indicator.phrases).map((phrase) => ({
+    words: phrase.toLowerCase().split(/\s+/),
     pattern: patternOf(phrase),
     weight: phrase.replaceAll(/\s/g, '').length,
   })),
@@ -62,15 +63,19 @@ export function matcher(indicators: readonly Indicator[]): (statistic: Quoted) =
   const prepared = Map.groupBy(indicators.map(prepare), ({ indicator }) => indicator.unit);
   return (statistic) => {
     if (statistic.flag !== undefined) return null;
-    const words = `${statistic.measure} ${statistic.noun ?? ''}`;
+    const text = `${statistic.measure} ${statistic.noun ?? ''}`;
+    const folded = text.toLowerCase();
+    // A look for the bare words is cheap, and most figures are of nothing that is followed.
+    const weightOf = ({ words, pattern, weight }: Prepared['phrases'][number]): number =>
+      words.every((word) => folded.includes(word)) && pattern.test(text) ? weight : 0;
     const found = (prepared.get(statistic.unit) ?? [])
       .filter(({ indicator }) => samePlace(statistic, indicator) && sameKind(statistic, indicator))
-      .filter(({ unless }) => !unless.some((pattern) => pattern.test(words)))
-      .map(({ indicator, phrases }) => ({
+      .map(({ indicator, phrases, unless }) => ({
         id: indicator.id,
-        weight: Math.max(0, ...phrases.flatMap(({ pattern, weight }) => (pattern.test(words) ? weight : []))),
+        weight: Math.max(0, ...phrases.map(weightOf)),
+        unless,
       }))
-      .filter(({ weight }) => weight > 0)
+      .filter(({ weight, unless }) => weight > 0 && !unless.some((pattern) => pattern.test(text)))
       .sort((a, b) => b.weight - a.weight);
     return found[0] !== undefined && found[0].weight !== found[1]?.weight ? found[0].id : null;
   };
