@@ -114,6 +114,7 @@ export async function readContent(
 const defaultSettings: Settings = {
   name: { en: 'Tidemark', zh: '潮位线' },
   promise: { en: 'What moves in e-commerce, and who says so.', zh: '电商动向，句句有据。' },
+  languages: ['en', 'zh'],
   address: 'https://tidemark.example',
   authority: 'tidemark.example,2026',
   contact: 'https://tidemark.example/method/',

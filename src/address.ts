@@ -1,10 +1,11 @@
 import type { EditionStory } from '../pipeline/edition.ts';
 import type { Briefing } from '../pipeline/model/briefing.ts';
-import { type SiteLanguage, siteLanguages } from '../pipeline/model/language.ts';
+import type { SiteLanguage } from '../pipeline/model/language.ts';
 import { monthOf } from './catalogue.ts';
 import type { Comparison } from './compare.ts';
 import { catalogue, edition } from './edition.ts';
 import { keyOf } from './key.ts';
+import { languages } from './language/offered.ts';
 
 const { origin, pathname } = new URL(edition.settings.address);
 const base = pathname.replace(/\/$/, '');
@@ -61,7 +62,7 @@ export const address = {
 export const inEachLanguage = <Props>(
   pages: readonly { params?: Record<string, string>; props: Props; shown?: unknown }[] = [],
 ): { params: Record<string, string> & { language: SiteLanguage }; props: Props; cacheKey?: string }[] =>
-  siteLanguages.flatMap((language) =>
+  languages.flatMap((language) =>
     pages.map(({ params, props, shown }) => ({
       params: { ...params, language },
       props,

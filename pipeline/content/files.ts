@@ -107,7 +107,10 @@ export function trendOf(text: string, id: string): unknown {
   if (head === undefined || body === undefined) throw new Error('no front matter between two lines of ---');
   return {
     id,
-    definition: { en: section(body, 'English'), zh: section(body, '中文') },
+    definition: {
+      en: section(body, 'English') || undefined,
+      zh: section(body, '中文') || undefined,
+    },
     ...parseYaml(head),
   };
 }

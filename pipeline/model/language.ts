@@ -9,9 +9,21 @@ export const siteLanguages = ['en', 'zh'] as const;
 export const SiteLanguage = z.enum(siteLanguages);
 export type SiteLanguage = z.infer<typeof SiteLanguage>;
 
-/** One text in both of the site's languages. */
-export const Bilingual = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
-export type Bilingual = z.infer<typeof Bilingual>;
+const text = z.string().min(1);
+/**
+ * One text in both of the site's languages; a file may give one alone, where its edition is written in that one only. It
+ * stands in for the other then.
+ */
+export const Bilingual = z
+  .strictObject({ en: text.optional(), zh: text.optional() })
+  .transform(({ en, zh }, context) => {
+    const given = en ?? zh;
+    if (given !== undefined) return { en: en ?? given, zh: zh ?? given };
+    context.addIssue({ code: 'custom', message: 'needs a text under "en", "zh" or both' });
+    return z.NEVER;
+  })
+  .pipe(z.strictObject({ en: text, zh: text }));
+export type Bilingual = z.output<typeof Bilingual>;
 
 /** Words or phrases in both languages; either list may be empty. */
 export const BilingualList = z.strictObject({

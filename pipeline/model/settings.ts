@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { Bilingual } from './language.ts';
+import { Bilingual, SiteLanguage } from './language.ts';
 
 /** What the operator decides about the edition as a whole: `content/edition.yaml`. */
 export const Settings = z.strictObject({
   name: Bilingual,
   /** One sentence under the name. */
   promise: Bilingual,
+  /** The languages the site is written in; the first is shown to those who ask for none. */
+  languages: z.array(SiteLanguage).min(1).default(['en', 'zh']),
   /** Where the site is served, without a final slash. */
   address: z.url(),
   /** Who and since when, for ids that never change (RFC 4151): `tidemark.example,2026`. Set once, before the first issue. */

@@ -1,7 +1,8 @@
 import type { EditionStory } from '../../pipeline/edition.ts';
-import { type SiteLanguage, siteLanguages } from '../../pipeline/model/language.ts';
+import type { SiteLanguage } from '../../pipeline/model/language.ts';
 import { address, below } from '../address.ts';
 import { edition } from '../edition.ts';
+import { languages } from '../language/offered.ts';
 
 /** One thing that can be found. */
 export interface SearchRecord {
@@ -88,7 +89,7 @@ function ownRecords(language: SiteLanguage): SearchRecord[] {
  */
 export function searchRecords(): [bundle: string, records: SearchRecord[]][] {
   const stories = Map.groupBy(edition.stories, ({ headline }) => bundleOf(headline.language));
-  return siteLanguages.flatMap((language): [string, SearchRecord[]][] => [
+  return languages.flatMap((language): [string, SearchRecord[]][] => [
     [language, (stories.get(language) ?? []).map(storyRecord)],
     [`pages-${language}`, ownRecords(language)],
   ]);

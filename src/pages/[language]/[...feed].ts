@@ -1,11 +1,11 @@
 import type { APIRoute, GetStaticPaths } from 'astro';
 import type { SiteLanguage } from '../../../pipeline/model/language.ts';
-import { siteLanguages } from '../../../pipeline/model/language.ts';
 import { atom } from '../../feeds/atom.ts';
 import type { FeedModel } from '../../feeds/feed.ts';
 import { feedModel, feedsIn, type SiteFeed } from '../../feeds/feeds.ts';
 import { json } from '../../feeds/json.ts';
 import { rss } from '../../feeds/rss.ts';
+import { languages } from '../../language/offered.ts';
 
 /** The formats of a feed: its file, how it is written, and as what it is served. */
 const formats: { file: string; write: (feed: FeedModel) => string; type: string }[] = [
@@ -15,7 +15,7 @@ const formats: { file: string; write: (feed: FeedModel) => string; type: string 
 ];
 
 export const getStaticPaths = (() =>
-  siteLanguages.flatMap((language) =>
+  languages.flatMap((language) =>
     feedsIn(language).flatMap((feed) =>
       formats.map((format) => ({
         params: { language, feed: [...feed.folder, format.file].join('/') },

@@ -1,7 +1,8 @@
 import type { APIRoute } from 'astro';
-import { type SiteLanguage, siteLanguages } from '../../../pipeline/model/language.ts';
+import type { SiteLanguage } from '../../../pipeline/model/language.ts';
 import { absolute } from '../../address.ts';
 import { escapeMarkup } from '../../charts/markup.ts';
+import { languages } from '../../language/offered.ts';
 import { langOf } from '../../language/words.ts';
 import { type Place, sitemapParts } from '../../places.ts';
 
@@ -9,7 +10,7 @@ export const getStaticPaths = () =>
   sitemapParts().map((places, part) => ({ params: { part: String(part + 1) }, props: { places } }));
 
 const entry = (place: Place, language: SiteLanguage): string => {
-  const alternates = siteLanguages.map(
+  const alternates = languages.map(
     (each) =>
       `<xhtml:link rel="alternate" hreflang="${langOf(each)}" href="${escapeMarkup(absolute(place(each)))}"/>`,
   );
@@ -20,7 +21,7 @@ const entry = (place: Place, language: SiteLanguage): string => {
 export const GET: APIRoute<{ places: Place[] }> = ({ props: { places } }) =>
   new Response(
     `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${places
-      .flatMap((place) => siteLanguages.map((language) => entry(place, language)))
+      .flatMap((place) => languages.map((language) => entry(place, language)))
       .join('\n')}\n</urlset>\n`,
     { headers: { 'content-type': 'application/xml; charset=utf-8' } },
   );

@@ -1,11 +1,11 @@
 import type { APIRoute } from 'astro';
-import { siteLanguages } from '../../../../pipeline/model/language.ts';
 import { keyOf } from '../../../key.ts';
+import { languages } from '../../../language/offered.ts';
 import { type Picture, pictureOf } from '../../../og/picture.ts';
 import { picturesIn } from '../../../og/pictures.ts';
 
 export const getStaticPaths = () =>
-  siteLanguages.flatMap((language) =>
+  languages.flatMap((language) =>
     [...picturesIn(language)].map(([name, picture]) => ({
       params: { language, name },
       props: { picture },
