@@ -196,7 +196,9 @@ export function unsupportedNumbers(text: string, { exact, dates, rounded }: Allo
         !rounded.some((allowed) => {
           const size = Math.abs(allowed);
           return (
-            close(size, value) ||
+            [size, Number(size.toFixed(1)), Number(size.toFixed(2)), Number(size.toPrecision(4))].some(
+              (said) => close(said, value),
+            ) ||
             (step > 0 && step <= size / 50 && Math.abs(size - value) <= step / 2 + 1e-9 * size)
           );
         }),

@@ -96,6 +96,13 @@ describe('a sentence against its evidence', () => {
       [receipt],
       null,
     ],
+    [
+      'a share that rounds to a whole',
+      'en',
+      'Harbour trade: 9% of stories.',
+      [{ ...receipt, now: 0.0896 }],
+      null,
+    ],
     ['a share that is not in it', 'en', 'Harbour trade is rising: 13% of stories.', [receipt], '13'],
   ])('%s', (_, language, text, evidence, foreign) => {
     const answer = check(text, evidence, { language });
