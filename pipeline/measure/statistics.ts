@@ -100,9 +100,12 @@ const apart = (amount: Amount): Amount[] => (amount.way === true ? amount.ends! 
 function repeats(text: string, last: Figure | undefined, figure: Figure): boolean {
   if (last?.unit !== 'percent' || figure.unit !== 'percent' || !last.amount.spelled) return false;
   const middle = text.slice(last.amount.end, figure.whole.start);
+  const tail = text.slice(figure.amount.end, figure.amount.end + 2);
   return (
-    /^[^()（）,;，；。]*[(（]\s?(?:or\s)?$/.test(middle) &&
-    /^\s?[)）]/.test(text.slice(figure.amount.end, figure.amount.end + 2))
+    (/^[^()（）,;，；。]*[(（]\s?(?:or\s)?$/.test(middle) && /^\s?[)）]/.test(tail)) ||
+    (/^[^()（）,;，；。]*[,，]\s?(?:or\s|at\s|即)?$/.test(middle) &&
+      /^\s?[,，]/.test(tail) &&
+      last.bound !== 'exact')
   );
 }
 

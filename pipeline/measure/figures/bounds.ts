@@ -75,7 +75,8 @@ const window = 40;
  */
 export function boundWord(text: string, amount: Amount): { bound: BoundWord; start: number } | null {
   const tail = text.slice(amount.end, amount.end + window);
-  if (amount.more) return { bound: 'more-than', start: amount.start };
+  const further = /[成倍]$/.test(text.slice(amount.start, amount.end)) && /^多(?![于少次])/.test(tail);
+  if (amount.more || further) return { bound: 'more-than', start: amount.start };
   for (const [bound, pattern] of after) if (pattern.test(tail)) return { bound, start: amount.start };
   const from = amount.start;
   const head = text.slice(Math.max(0, from - window), from);

@@ -67,6 +67,8 @@ const partAfter = new RegExp(
   `(\\s{1,2}|\\s?-\\s?)(?:(${[...tens.keys()].join('|')})[\\s-])?(${partWords})(?![a-z])`,
   'iy',
 );
+/** 30w+台: ten thousand, as Chinese posts write it. */
+const tenThousand = /[wW](?=\+?[\u4e00-\u9fa5])/y;
 const scaleAfterPart = /\s(?:of\sa\s)?(million|billion|trillion)(?![a-z])/iy;
 const andWord = /\s{1,2}and\s{1,2}/iy;
 const andHalf = new RegExp(
@@ -293,6 +295,12 @@ function readFromDigits(text: string, at: number, digits: { value: number; end: 
   if (over !== null && Number(over[1]) !== 0)
     return numeral(at, digits.end + over[0].length, digits.value / Number(over[1]), {
       form: 'fraction',
+      spelled: false,
+    });
+  if (exec(tenThousand, text, digits.end) !== null)
+    return numeral(at, digits.end + 1, round(digits.value * 1e4), {
+      form: 'scaled',
+      scale: 1e4,
       spelled: false,
     });
   const building: Building = { total: 0, group: digits.value, last: 1, end: digits.end, scale: 1 };

@@ -3,15 +3,16 @@ import type { Surroundings } from './kind.ts';
 
 /** Lengths of time that are quoted as a measure: what takes, lasts, waits or is kept; the others only say when. */
 const lasting =
-  /(?<![a-z])(?:take[sn]?|took|wait(?:s|ed|ing)?|last(?:s|ed|ing)|need(?:s|ed)?|require(?:s|d)?|keep|kept|spared?|sav(?:e|es|ed|ing)|ready|deliver(?:s|ed|y|ies)?|arrive[sd]?|ship(?:s|ped)?|at least|stays?|returns?|guarantee[sd]?|clear(?:s|ed|ance)?|shorten(?:s|ed)?|from order|average[sd]?)(?![a-z])/i;
+  /(?<![a-z])(?:take[sn]?|took|wait(?:s|ed|ing)?|last(?:s|ed|ing)|need(?:s|ed)?|require(?:s|d)?|keep|kept|spared?|sav(?:e|es|ed|ing)|ready|deliver(?:s|ed|y|ies)?|arrive[sd]?|ship(?:s|ped)?|at least|stays?|returns?|guarantee[sd]?|clear(?:s|ed|ance)?|shorten(?:s|ed)?|from order|average[sd]?|(?:delivery|lead|waiting|clearance|transit|processing|response)\stimes?|(?:have|has|given?)(?=\s(?:up\sto\s|only\s|at\sleast\s)?$))(?![a-z])/i;
 const chineseLasting =
-  /送达|交货|到货|送到|发货|配送|保存|等待|等|缩短|需要|需|要|耗时|时效|通关|清关|不少于|至少|用时|仅用|只用|达到|快了?$|慢了?$|提前/;
+  /压缩|缩减|延长|送达|交货|到货|送到|发货|配送|保存|等待|等|缩短|需要|需|要|耗时|时效|通关|清关|不少于|至少|用时|仅用|只用|达到|快了?$|慢了?$|提前/;
 const whenOnly =
   /^(?:'|’)?\s?(?:ago|later|earlier|before|after|old|in\sa\srow|prior|running|straight|from\snow|of\sage|since)(?![a-z])|^(?:来|里|间|前|后|以来|之后|之前|之间|期间|内|时间|增长|就|，?增长|零点|连续|大(?:促|庆)?|级|代|度|轻|初|底|末|多?来)/i;
 const timePlace =
   /(?:(?<![a-z])(?:in|over|for|during|the\s(?:past|last|next|first|coming|following)|past|last|next|first|after|within|every|each|per|once)\s(?:(?:the\s)?(?:past|last|next|first|about|just|only|some|nearly|almost)\s)?|过去|未来|近|最近|今后|后|前|首|每|连续|在)\s?$/i;
 const durations = new Set(['day', 'hour', 'minute', 'second', 'week', 'month', 'year']);
-const delivered = /^(?:以?内|之内)?[\u4e00-\u9fa5]{0,2}?(?:交货|送达|到货|发货|送到|发出)/;
+const delivered =
+  /^(?:以?内|之内)?[\u4e00-\u9fa5]{0,2}?(?:交货|送达|到货|发货|送到|发出)|^(?:缩短|压缩|缩减|降至|降到|减少|延长)/;
 /** Units in which things are made: sizes, capacities, weights of a product. */
 const dimensions = new Set([
   'inch',
@@ -129,6 +130,7 @@ export function excluded(around: Surroundings, amount: Amount, bounded: boolean)
     /^岁/.test(text.slice(amount.number.end, amount.number.end + 1))
   )
     return true;
+  if (/^\s(?:pages?|chapters?|slides?|words|characters)(?![a-z])/.test(tail)) return true;
   if (surveyed.test(head) || surveyedAfter.test(tail)) return true;
   const legal = legalLimit.test(text.slice(sentence.start, sentence.end));
   if ((thresholdNoun.test(head) || priced.test(head)) && !legal && isCurrency(amount)) return true;

@@ -27,8 +27,9 @@ export const shift = (period: string, by: number): string =>
     (_, fiscal: string | undefined, year: string) => `${fiscal ?? ''}${Number(year) + by}`,
   );
 
-/** The period a base of comparison names: the year, or the month, before. */
+/** The period a base of comparison names: the year or the month before, or the same part of another year. */
 function earlier(period: string, base: Time): string {
+  if (base.period.startsWith('=')) return period.replace(/(?<![\d-])\d{4}/g, base.period.slice(1));
   if (base.period !== '-1M') return shift(period, -1);
   const [, year, month] = /^(\d{4})-(\d\d)$/.exec(period) ?? [];
   if (year === undefined) return '';
@@ -125,7 +126,7 @@ function attached(
     return null;
   if (time.role === 'now') return null;
   if (time.role === 'before') {
-    if (amount.change) return null;
+    if (amount.change || /(?<![a-z])(?:what|that|those)(?![a-z])/i.test(middle)) return null;
     const own = here.findLast((other) => dated(other) && other.end <= amount.start);
     return own === undefined ? '' : earlier(own.period, time);
   }
@@ -202,6 +203,7 @@ const comparison =
 /** The base of a comparison: than in 2019, 比2017年, above the $9 billion of 2019. */
 function isBase(text: string, time: Time, amounts: readonly Placed[]): boolean {
   const head = text.slice(Math.max(0, time.start - 24), time.start);
+  if (/[由从]$/.test(head) && /^的?[约近]?\d/.test(text.slice(time.end, time.end + 3))) return true;
   if (
     /(?:(?:%|percent|per\scent)\son\s|(?<![a-z])since\s(?:the\s)?|(?<![a-z])(?:ended|ending|ends)\s(?:on\s)?|(?<![a-z])than\s(?:in\s|on\s|the\s)?|(?<![a-z])(?:above|over|versus|vs\.?|against|compared\s(?:with|to)|from)\s(?:(?:that|those)\s(?:of|in)\s|in\s)?|比|较|相比)$/i.test(
       head,

@@ -55,7 +55,7 @@ const base: Omit<Time, 'start' | 'end'> = { period: '-1', role: 'before' };
 const nothing: Omit<Time, 'start' | 'end'> = { period: '', role: 'none' };
 
 const toCome =
-  /(?<![a-z])(?:will|shall|plans?\sto|due|starting|effective|scheduled|set\sto|takes?\seffect)(?![a-z])[^.;!?\n]*$|[将拟][^。；！？\n]{0,30}$/i;
+  /(?<![a-z])(?:will|shall|plans?\sto|due|starting|effective|scheduled|set\sto|takes?\seffect)(?![a-z])(?:[^.;!?\n]|\.\d)*$|[将拟][^。；！？\n]{0,30}$/i;
 
 /** A month or quarter without a year is the latest one at the day of publication, or the next one of what is to come. */
 const yearOfMonth = (value: number, day: Day | null) => {
@@ -82,6 +82,16 @@ const quarter = (value: number, given: string | number | null, isFiscal = false)
 const lastQuarter = (value: number, day: Day | null) =>
   day === null ? null : value * 3 - 2 > day.month ? day.year - 1 : day.year;
 
+const small = ' one two three four five six seven eight nine ten eleven twelve'.split(' ');
+/** So many days or weeks up to a day, as an interval of days. */
+function upTo(count: string, unit: string, last: string): string | null {
+  const many = Number(count) || small.indexOf(count.toLowerCase());
+  const end = Date.parse(`${last}T00:00:00Z`);
+  if (many < 1 || Number.isNaN(end)) return null;
+  const days = many * (/^week/i.test(unit) ? 7 : 1);
+  return `${new Date(end - (days - 1) * 86_400_000).toISOString().slice(0, 10)}/${last}`;
+}
+
 /** A stretch by the day it ended on: the quarter ended June 30, 2024. */
 function ended(word: string, m: number, y: string): string {
   if (/^(?:quarter|three|3)/i.test(word))
@@ -93,11 +103,34 @@ function ended(word: string, m: number, y: string): string {
 const english: [RegExp, Read][] = [
   [
     new RegExp(
+      `\\b(?:the\\s)?(\\d{1,2}|${small.slice(1).join('|')})\\s(weeks|days)\\s(?:to|ended|ending|through)\\s(?:(\\d{1,2})\\s${month}|${month}\\s(\\d{1,2})),?\\s${year}`,
+      'gi',
+    ),
+    ([, count, unit, d, m, m2, d2, y]) =>
+      at(upTo(count!, unit!, `${y}-${pad(monthOf((m ?? m2)!))}-${pad(Number(d ?? d2))}`)),
+  ],
+  [
+    new RegExp(
+      `\\b(?:between|from)\\s${month}\\s${year}\\s(?:and|to|until|through)\\s${month}\\s${year}`,
+      'gi',
+    ),
+    ([, first, from, last, to]) => at(`${from}-${pad(monthOf(first!))}/${to}-${pad(monthOf(last!))}`),
+  ],
+  [
+    new RegExp(
+      `\\b(?:the\\s)?same\\s(?:period|quarter|months?|time|day|half)\\s(?:of|in|a year earlier,)\\s${year}`,
+      'gi',
+    ),
+    ([, y]) => ({ period: `=${y}`, role: 'before' }),
+  ],
+  [
+    new RegExp(
       `\\b(?:the\\s)?(quarter|three\\smonths|3\\smonths|half|half-year|six\\smonths|6\\smonths|(?:fiscal\\s|financial\\s)?year|twelve\\smonths|12\\smonths)\\s(?:ended|ending|to)\\s(?:on\\s)?${month}(?:\\s\\d{1,2})?,?\\s${year}`,
       'gi',
     ),
     ([, word, m, y]) => at(ended(word!, monthOf(m!), y!)),
   ],
+  [/\b(?:19|20)\d\d\/\d{1,4}\/(?:EU|EC|EEC)\b/g, () => nothing],
   [/\b(\d{4})-(\d\d)-(\d\d)(?:T\S*)?/g, ([, y, m, d]) => at(`${y}-${m}-${d}`)],
   [/https?:\/\/\S+|www\.\S+|\S+@\S+\.\w+/gi, () => nothing],
   [/\b\d{1,2}(?:[:.]\d\d)?\s?(?:am|pm|a\.m\.?|p\.m\.?)(?![a-z])|\b\d{1,2}:\d\d(?::\d\d)?/gi, () => nothing],
@@ -132,7 +165,7 @@ const english: [RegExp, Read][] = [
       return at(
         given === null
           ? null
-          : `${given}-${pad(m)}-${pad(Number(a))}/${given}-${pad(second ? monthOf(second) : m)}-${pad(Number(b))}`,
+          : `${given}-${pad(m)}-${pad(Number(a))}/${second && monthOf(second) < m ? Number(given) + 1 : given}-${pad(second ? monthOf(second) : m)}-${pad(Number(b))}`,
       );
     },
   ],
@@ -284,6 +317,16 @@ const yearFrom = (written: string | undefined, word: string | undefined, day: Da
 };
 
 const chinese: [RegExp, Read][] = [
+  [
+    new RegExp(
+      `(?:${chineseYear}|([0-9]{2}))\\s?(?:财年|财政年度)的?(?:第?([一二三四1-4])季度?|[Qq]([1-4])|(上|下)半(?:财年|年))`,
+      'g',
+    ),
+    ([, y, short, a, b, half]) =>
+      at(
+        `FY${y ?? `20${short}`}-${half ? (half === '上' ? 'H1' : 'H2') : `Q${a === undefined ? b : numberOf(a)}`}`,
+      ),
+  ],
   [/https?:\/\/[\x21-\x7e]+/gi, () => nothing],
   [
     /\d{1,2}:\d\d(?::\d\d)?|[0-9]{1,2}[点时](?:[0-9]{1,2}分?|整|半|零[一-十]分)?(?![一-九]?成)(?:[0-9]{1,2}秒)?|(?:上午|下午|晚上?|凌晨|早上|中午)[一二三四五六七八九十两]{1,3}[点时](?:半|[一二三四五六七八九十]{1,3}分?)?|零[点时](?![零一二三四五六七八九0-9])/g,

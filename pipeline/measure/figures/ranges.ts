@@ -27,6 +27,8 @@ function jointOf(text: string, one: Amount, other: Amount): 'span' | 'way' | nul
     /^(?:percent|point|basis-point|cent|penny)$/.test(one.unit)
   )
     return null;
+  // fell by 1,200 to 28,400: by how much, and to where.
+  if (/^\sto\s$/i.test(middle) && /(?<![a-z])by\s$/i.test(before)) return null;
   if (withAnd.test(middle)) return between.test(before) ? 'span' : null;
   if (tight.test(middle)) {
     const bareDash = middle.trim() !== 'to' && /^[-–—]$/.test(middle.trim());

@@ -341,4 +341,143 @@ export const chinese: Passage[] = [
       '-1.3 percent exact change 2024-09',
     ],
   },
+  {
+    name: '财年第三季度',
+    text: '阿里巴巴集团发布2024财年第三季度业绩：收入2603.48亿元，同比增长5%；经调整EBITA增长2%至528.43亿元。',
+    figures: [
+      '2603.48e8 CNY exact level FY2024-Q3',
+      '5 percent exact change FY2024-Q3',
+      '2 percent exact change FY2024-Q3',
+      '528.43e8 CNY exact level FY2024-Q3',
+    ],
+  },
+  {
+    name: '监测期与日常的比',
+    text: '国家邮政局监测数据显示，10月21日至11月11日，全国共揽收快递包裹127.83亿件，日均揽收量达5.81亿件，为日常业务量的129.7%。',
+    published: '2024-11-12',
+    figures: [
+      '127.83e8 count exact level 2024-10-21/2024-11-11',
+      '5.81e8 count exact level 2024-10-21/2024-11-11',
+      '129.7 percent exact share 2024-10-21/2024-11-11',
+    ],
+  },
+  {
+    name: '农产品',
+    text: '2023年全国农产品网络零售额5870.3亿元，比上年增长12.5%。',
+    figures: ['5870.3e8 CNY exact level 2023', '12.5 percent exact change 2023'],
+  },
+  {
+    name: '由去年增至',
+    text: '东南亚六国电商GMV总和由2022年的995亿美元增至1146亿美元，Shopee一家就占48%。',
+    figures: ['995e8 USD exact level 2022', '1146e8 USD exact level -', '48 percent exact share -'],
+  },
+  {
+    name: '毛利率与环比',
+    text: '公司三季度毛利率58.1%，环比下滑1.3个百分点，创近三年新低。',
+    published: '2024-10-30',
+    figures: ['58.1 percent exact share 2024-Q3', '-1.3 percentage-point exact change 2024-Q3'],
+  },
+  {
+    name: '佣金下调',
+    text: '平台宣布投入100亿元补贴商家，佣金从5%降至0.6%。',
+    figures: ['100e8 CNY exact level -', '5 percent exact level -', '0.6 percent exact level -'],
+  },
+  {
+    name: '时间压缩',
+    text: '据介绍，该保税仓高峰期日处理订单超10万单，是平时的5倍，出区时间由2小时压缩到20分钟。',
+    figures: [
+      '100000 count more-than level -',
+      '5 times exact level -',
+      '2 hour exact level -',
+      '20 minute exact level -',
+    ],
+  },
+  {
+    name: '三分之一',
+    text: '杭州综试区备案企业已突破6.3万家，占全国近三分之一。',
+    figures: ['63000 count more-than level -', '33.33 percent about share -'],
+  },
+  {
+    name: '破亿元',
+    text: '预售首日，某国货品牌十分钟销售额破亿元，同比翻了两番。',
+    figures: ['100000000 CNY more-than level -', '4 times exact change -'],
+  },
+  {
+    name: '税的起点',
+    text: '欧盟自2021年7月1日起取消22欧元以下进口商品的增值税豁免。',
+    figures: ['22 EUR exact level 2021-07-01'],
+  },
+  {
+    name: '用户规模与增量',
+    text: '直播电商用户规模为5.26亿，较2022年12月增长1194万，占网民整体的48.8%。',
+    figures: ['5.26e8 count exact level -', '11.94e6 count exact change -', '48.8 percent exact share -'],
+  },
+  {
+    name: '区间不等',
+    text: '亚马逊物流费每件上调0.08美元至0.22美元不等。',
+    figures: ['0.08..0.22 USD range level -'],
+  },
+  {
+    name: '增长至',
+    text: '一季度，京东净利润同比增长27.2%至89亿元；拼多多则为280亿元，增幅达246%。',
+    published: '2024-05-22',
+    figures: [
+      '27.2 percent exact change 2024-Q1',
+      '89e8 CNY exact level 2024-Q1',
+      '280e8 CNY exact level 2024-Q1',
+      '246 percent exact change 2024-Q1',
+    ],
+  },
+  {
+    name: '九成与百分之六',
+    text: '九成受访企业表示订单稳定或增长，仅6%的企业计划裁员。',
+    figures: ['90 percent exact share -', '6 percent exact share -'],
+  },
+  {
+    name: '力争目标',
+    text: '该市力争到2025年培育跨境电商企业2000家以上，年交易额达到1500亿元。',
+    published: '2022-03-01',
+    figures: ['2000 count more-than forecast 2025', '1500e8 CNY exact forecast 2025'],
+  },
+  {
+    name: '高达与超过',
+    text: '退款率高达六成，部分服饰商家甚至超过80%。',
+    figures: ['60 percent exact share -', '80 percent more-than share -'],
+  },
+  {
+    name: '人物的年龄与收入',
+    text: '货车司机王师傅今年45岁，跑了20年长途，每月能挣1.2万元左右。',
+    figures: ['12000 CNY about level -'],
+  },
+  {
+    name: '会议日期与规模',
+    text: '会议将于5月18日在3号馆举行，共设12个分会场，参展企业逾1200家。',
+    published: '2024-05-10',
+    figures: ['12 count exact forecast 2024-05-18', '1200 count more-than forecast 2024-05-18'],
+  },
+  {
+    name: '三成多与两成',
+    text: '双12当天，平台新增会员同比增长了三成多，客单价却少了两成。',
+    figures: ['30 percent more-than change -', '-20 percent exact change -'],
+  },
+  {
+    name: '战报',
+    text: '#618战报# 家电成交破50亿！空调同比+65%，洗衣机卖出30w+台',
+    figures: ['50e8 count more-than level -', '65 percent exact change -', '300000 count more-than level -'],
+  },
+  {
+    name: '占比与括号',
+    text: '韩国海淘规模去年达6.7万亿韩元，其中中国占比48.7%，首次超过美国（27.5%）。',
+    published: '2024-02-10',
+    figures: [
+      '6.7e12 KRW exact level 2023',
+      '48.7 percent exact share 2023',
+      '27.5 percent exact share 2023',
+    ],
+  },
+  {
+    name: '残缺的年份和数字',
+    text: '201 9年，该平台用户数为6.5438+0亿，其中活跃用户占37%。',
+    figures: ['1e8 count exact level 2019', '37 percent exact share 2019'],
+  },
 ];

@@ -481,4 +481,157 @@ export const english: Passage[] = [
     text: 'Bain puts the online luxury market at between €70 billion and €72 billion, one fifth of all sales.',
     figures: ['70e9..72e9 EUR range level -', '20 percent exact share -'],
   },
+  {
+    name: 'an increase from another year’s quarter',
+    text: 'PDD Holdings reported total revenues of RMB 99.4 billion for the third quarter of 2024, an increase of 44% from RMB 68.8 billion in the same quarter of 2023.',
+    figures: [
+      '99.4e9 CNY exact level 2024-Q3',
+      '44 percent exact change 2024-Q3',
+      '68.8e9 CNY exact level 2023-Q3',
+    ],
+  },
+  {
+    name: 'a margin and a headcount',
+    text: 'Operating margin narrowed to 3.1% from 4.7%, and headcount fell by 1,200 to 28,400.',
+    figures: [
+      '3.1 percent exact share -',
+      '4.7 percent exact share -',
+      '-1200 count exact change -',
+      '28400 count exact level -',
+    ],
+  },
+  {
+    name: 'an average and its change',
+    text: 'The average order value at the online grocer was $112, up $3 year over year.',
+    figures: ['112 USD exact level -', '3 USD exact change -'],
+  },
+  {
+    name: 'a most, and three times what was spent',
+    text: 'JD.com spent as much as 10 billion yuan on subsidies in the first half of 2025, three times what it spent a year earlier.',
+    figures: ['10e9 CNY less-than level 2025-H1', '3 times exact level 2025-H1'],
+  },
+  {
+    name: 'a count and its rate by head',
+    text: 'Global parcel volume hit 185 billion in 2023, roughly 23 parcels per person.',
+    figures: ['185e9 count exact level 2023', '23 count about level 2023'],
+  },
+  {
+    name: 'checked goods and who said so when',
+    text: 'Some 40% of the goods checked did not meet EU safety rules, the Commission said in March 2025, and 95% of cosmetics failed.',
+    figures: ['40 percent about share 2025-03', '95 percent exact share 2025-03'],
+  },
+  {
+    name: 'two days of a sale',
+    text: 'Prime Day 2024 set a record: $14.2 billion in two days, 11% more than the $12.7 billion of 2023.',
+    figures: ['14.2e9 USD exact level 2024', '11 percent exact change 2024', '12.7e9 USD exact level 2023'],
+  },
+  {
+    name: 'jobs to be cut',
+    text: 'Amazon employs 1.55 million people, of whom 350,000 work in offices; it plans to cut about 14,000 of those jobs.',
+    figures: ['1.55e6 count exact level -', '350000 count exact level -', '14000 count about forecast -'],
+  },
+  {
+    name: 'a surcharge over the turn of the year',
+    text: 'Carriers will charge $1.35 more per package between October 15 and January 14.',
+    published: '2025-08-20',
+    figures: ['1.35 USD exact forecast 2025-10-15/2026-01-14'],
+  },
+  {
+    name: 'twelve weeks up to a day',
+    text: 'In the 12 weeks to 19 May 2024, Ocado’s sales grew 12.4%, giving it 1.9% of the British grocery market.',
+    figures: [
+      '12.4 percent exact change 2024-02-26/2024-05-19',
+      '1.9 percent exact share 2024-02-26/2024-05-19',
+    ],
+  },
+  {
+    name: 'an average of studies',
+    text: 'Checkout abandonment stands at 70.2 percent, Baymard’s average of 50 studies shows.',
+    figures: ['70.2 percent exact share -', '50 count exact level -'],
+  },
+  {
+    name: 'the lowest since',
+    text: 'Etsy’s active buyers declined to 88.5 million, the lowest number since 2020.',
+    figures: ['88.5e6 count exact level -'],
+  },
+  {
+    name: 'for every dollar',
+    text: 'For every dollar spent on ads, merchants earned $4.60 in sales.',
+    figures: ['4.6 USD exact level -'],
+  },
+  {
+    name: 'a fifth, with its cost',
+    text: 'A fifth of all returns are fraudulent, costing US retailers $101 billion in 2023, according to Appriss Retail.',
+    figures: ['20 percent exact share 2023', '101e9 USD exact level 2023'],
+  },
+  {
+    name: 'a market from one year to another',
+    text: 'The UAE’s e-commerce market is set to grow from AED 27.5bn in 2023 to more than AED 48.8bn by 2028.',
+    figures: ['27.5e9 AED exact level 2023', '48.8e9 AED more-than forecast 2028'],
+  },
+  {
+    name: 'costs between two months',
+    text: 'Shipping costs per container tripled to $6,000 between December 2023 and July 2024.',
+    figures: ['3 times exact change 2023-12/2024-07', '6000 USD exact level 2023-12/2024-07'],
+  },
+  {
+    name: 'months to reach a number',
+    text: 'It took TikTok Shop 18 months to reach 500,000 sellers in the US.',
+    figures: ['18 month exact level -', '500000 count exact level -'],
+  },
+  {
+    name: 'four in five',
+    text: 'Four in five consumers read reviews before buying and 49 percent trust them as much as friends.',
+    figures: ['80 percent exact share -', '49 percent exact share -'],
+  },
+  {
+    name: 'a thousandth store',
+    text: 'The discounter opened its 1,000th store and had net sales of £1.1bn, 0.3% below the prior year.',
+    figures: ['1.1e9 GBP exact level -', '-0.3 percent exact change -'],
+  },
+  {
+    name: 'just over half, with the exact one after it',
+    text: 'Just over half of merchants, 52%, expect higher costs next year; 31% expect none.',
+    figures: ['52 percent exact share -', '31 percent exact share -'],
+  },
+  {
+    name: 'a change in brackets against a year',
+    text: 'Cross-border sales were worth 237 billion euros in 2023 (+32% vs. 2022), excluding travel.',
+    figures: ['237e9 EUR exact level 2023', '32 percent exact change 2023'],
+  },
+  {
+    name: 'a limit of an exemption',
+    text: 'The duty exemption for goods worth up to $800 ended.',
+    figures: ['800 USD less-than level -'],
+  },
+  {
+    name: 'a version and pages',
+    text: 'Version 2.3 of the guide has 48 pages and costs $25.',
+    figures: ['25 USD exact level -'],
+  },
+  {
+    name: 'words of number that count nothing',
+    text: 'She is one of the first to win; her team of three meets on Mondays at 9.',
+    figures: [],
+  },
+  {
+    name: 'flights, gates and seats',
+    text: 'Flight CA981 left gate 12 at 08:45; seat 14A was free.',
+    figures: [],
+  },
+  {
+    name: 'booths, halls and addresses',
+    text: 'Visit booth 4B12 in hall 3 from 5 to 7 May, or e-mail info@fair2025.example.',
+    figures: [],
+  },
+  {
+    name: 'days of a right',
+    text: 'Under Article 5(2) of Directive 2011/83/EU buyers have 14 days to withdraw.',
+    figures: ['14 day exact level -'],
+  },
+  {
+    name: 'a damaged fiscal year and number',
+    text: 'In fiscal year 20 18, the plat form had 6.5438+0,200 merchants and sales of $3 billion.',
+    figures: ['1200 count exact level FY2018', '3e9 USD exact level FY2018'],
+  },
 ];
