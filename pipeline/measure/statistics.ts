@@ -7,7 +7,7 @@ import { geographyOf } from './figures/geography.ts';
 import { type Kind, kindOf } from './figures/kinds.ts';
 import { measureOf } from './figures/measure.ts';
 import { multiples } from './figures/multiples.ts';
-import { type Placed, periodOf } from './figures/period-of.ts';
+import { type Placed, periodsOf } from './figures/period-of.ts';
 import { originalOf, type Read, type Reading, readingOf } from './figures/reading.ts';
 import { surroundings } from './figures/sentence.ts';
 
@@ -118,7 +118,7 @@ function dated({ text, sentences }: Reading, found: readonly Found[], published:
   sentences.forEach((sentence, at) => {
     const inside = bySentence.get(at) ?? [];
     const where = inside.map(({ figure, kind }) => placed(figure, kind));
-    const periods = inside.map((_, which) => periodOf(text, sentence, sentence.times, where, which, carried));
+    const periods = periodsOf(text, sentence, sentence.times, where, carried);
     inside.forEach(({ figure }, which) => {
       const period = periods[which]!;
       done.push({ figure, kind: kindOf(figure, done.at(-1), year, period), period });
@@ -148,7 +148,7 @@ function statisticOf(reading: Reading, { figure, kind, period }: Found & { perio
   // A damaged year leaves the period open, whatever other year stands near it.
   const certainYear = flag === undefined || !flag.includes('year');
   return {
-    measure: measureOf(reading.repaired.text, around, whole, sentence.apart, kind.kind === 'change'),
+    measure: measureOf(reading.repaired.text, around, whole, sentence.apart, kind.kind !== 'forecast'),
     value: figure.value === null ? null : negative ? -figure.value : figure.value,
     ...(figure.low === undefined ? {} : { low: figure.low, high: figure.high! }),
     unit: figure.unit,

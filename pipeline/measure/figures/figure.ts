@@ -50,12 +50,31 @@ function earlierNoun(around: Surroundings, amount: Amount, last: Figure | undefi
   return found.at(-1) ?? 'items';
 }
 
+/**
+ * The unit that an amount shares with an earlier one of its sentence: money with money (`fell 3.9% to 266.4 billion`,
+ * `goods brought 3 trillion yuan, services 635 billion`), a length or share with the one it is compared with.
+ */
+function sharedUnit(between: string, amount: Amount, earlier: readonly Figure[]): string | null {
+  const money = earlier.findLast(({ unit }) => isCurrency(unit))?.unit;
+  if (amount.form === 'scaled')
+    return money !== undefined && (comparing.test(between) || /^[,;]\s[^,;.]{1,40}\s$/.test(between))
+      ? money
+      : null;
+  const last = earlier.at(-1)?.unit;
+  const compared =
+    /(?<![a-z])(?:from|to|(?<!(?:more|less|fewer|greater|higher|lower)\s)than|against)\s(?:\w+\s)?$/i.test(
+      between,
+    );
+  return last !== undefined && !isCurrency(last) && !/^(?:count|rank)$/.test(last) && compared ? last : null;
+}
+
 /** Unit and noun of an amount whose unit the text leaves out; null where it is no figure. */
 function settled(
   around: Surroundings,
   amount: Amount,
   last: Figure | undefined,
   lastCount: Figure | undefined,
+  earlier: readonly Figure[],
   next: Amount | undefined,
   bounded: boolean,
 ): { unit: string; noun?: string } | null {
@@ -84,20 +103,9 @@ function settled(
     const noun = chinese ? undefined : nounAfter(text, amount.end)?.noun;
     if (sameSentence && more && last.unit !== 'percent')
       return last.noun === undefined ? { unit: last.unit } : { unit: last.unit, noun: last.noun };
-    if (
-      sameSentence &&
-      noun === undefined &&
-      comparing.test(between) &&
-      (isCurrency(last.unit)
-        ? amount.form === 'scaled'
-        : last.unit !== 'count' &&
-          last.unit !== 'rank' &&
-          /(?<![a-z])(?:from|to|(?<!(?:more|less|fewer|greater|higher|lower)\s)than|against)\s(?:\w+\s)?$/i.test(
-            between,
-          ) &&
-          !/^\d{4}$/.test(digits))
-    )
-      return { unit: last.unit };
+    const shared =
+      noun === undefined && !/^\d{4}$/.test(digits) ? sharedUnit(between, amount, earlier) : null;
+    if (shared !== null) return { unit: shared };
     if (lastCount !== undefined && elliptic && !/^\d{4}$/.test(digits))
       return { unit: 'count', ...(lastCount.noun === undefined ? {} : { noun: lastCount.noun }) };
     if (noun !== undefined)
@@ -137,8 +145,8 @@ function settled(
       )
     )
       return null;
-    const earlier = earlierNoun(around, amount, lastCount ?? last);
-    return earlier === undefined ? null : { unit: 'count', noun: earlier };
+    const before = earlierNoun(around, amount, lastCount ?? last);
+    return before === undefined ? null : { unit: 'count', noun: before };
   }
   if (
     amount.spelled &&
@@ -170,7 +178,9 @@ export function figureOf(
   next: Amount | undefined,
 ): Figure | null {
   const last = earlier.findLast((one) => sentence - one.sentence <= 1);
-  const lastCount = earlier.findLast((one) => one.sentence === sentence && one.unit === 'count');
+  const first = earlier.findLastIndex((one) => one.sentence !== sentence) + 1;
+  const inSentence = earlier.slice(first);
+  const lastCount = inSentence.findLast((one) => one.unit === 'count');
   const { text } = around;
   const at = { amount, around, sentence };
   if (isRank(around, amount))
@@ -190,7 +200,7 @@ export function figureOf(
     if (amount.value > 1 || !ofWhole(text, amount)) return null;
     return { ...at, value: percent(amount.value), unit: 'percent', bound: word?.bound ?? 'exact', whole };
   }
-  const unit = settled(around, amount, last, lastCount, next, word !== null);
+  const unit = settled(around, amount, last, lastCount, inSentence, next, word !== null);
   if (unit === null) return null;
   if (amount.low !== undefined) {
     if (amount.form === 'scaled' && amount.number.end === amount.end && amount.spelled) return null;

@@ -118,6 +118,12 @@ export function forecast(around: Surroundings, amount: Span): boolean {
   if (forecastAfter.test(text.slice(amount.end, Math.min(sentence.end, amount.end + 32)))) return true;
   const head = text.slice(sentence.start, amount.start);
   if (/(?<![a-z])from\s$|从\s?$/i.test(head)) return false;
+  // The 165 zones are there already, whatever will be done with them.
+  if (
+    /(?<![a-z])(?:the|its|their|these|those|existing)\s$/i.test(head) &&
+    /^\s[a-z]/.test(text.slice(amount.end, amount.end + 2))
+  )
+    return false;
   const cue = Math.max(lastEnd(forecastBefore, head), lastEnd(chineseForecast, head));
   return cue > 0 && cue >= lastEnd(breaks, head.slice(0, -1));
 }
@@ -134,11 +140,11 @@ function lastEnd(pattern: RegExp, text: string): number {
 }
 
 const share =
-  /(?<![a-z])(?:shares?\sof|market\sshare|account(?:s|ed|ing)?\sfor|ma[dk]e?s?\sup|mak(?:e|es|ing)\sup|represent(?:s|ed|ing)?|compris(?:e|es|ed)|proportion|slice|stake|margins?|retention|churn|penetration|hold(?:s|ing)?|held)(?![a-z])|占|份额|比重|比例|占比|率(?=为|达|是|约|超|在)|毛利率|利润率|股权|渗透率/i;
+  /(?<![a-z])(?:shares?(?=\s(?:of|was|is|were|stood|reached|at|to|rose|fell)(?![a-z]))|market\sshare|account(?:s|ed|ing)?\sfor|ma[dk]e?s?\sup|mak(?:e|es|ing)\sup|represent(?:s|ed|ing)?|compris(?:e|es|ed)|proportion|slice|stake|margins?|retention|churn|penetration|hold(?:s|ing)?|held)(?![a-z])|占|份额|比重|比例|占比|率(?=为|达|是|约|超|在)|毛利率|利润率|股权|渗透率/i;
 const shareAfter = /^\s(?:of|stake|share|said|say|would|want|prefer)(?![a-z])|^的/i;
 const chinesePrice = /(?:税率|(?<!毛)利率|(?<!续)费率|关税|增值税|佣金|手续费|通胀率?|罚款)[^，。；]{0,6}$/;
 const price =
-  /(?<![a-z])(?:fees?|commissions?|interest|interest\srates?|rates?(?=\s(?:stays?|is|was|stands?|at|of|to|remains?))|(?:duty|duties|tariffs?|VAT|tax(?:es)?|levy|levies|surcharge|inflation|discounts?|mark-?downs?|price\scuts?|APR|yields?|charges?|cost(?:s|ing)?\sbetween|fines?|penalt(?:y|ies)|returns?(?=\s(?:around|about|some|on|of|roughly|between|\d))|extra))(?![a-z])|(?<!毛)利率|税率|关税|增值税|佣金|手续费|(?<!续)费率|通胀|折扣|罚款|税|让利/i;
+  /(?<![a-z])(?:fees?|commissions?|interest|interest\srates?|rates?(?=\s(?:stays?|is|was|stands?|at|of|to|remains?))|(?:duty|duties|tariffs?|VAT|tax(?:es)?|levy|levies|surcharge|inflation|discounts?|mark-?downs?|price\scuts?|APR|yields?|charges?|cost(?:s|ing)?\sbetween|fines?|penalt(?:y|ies)|returns?(?=\s(?:around|about|some|on|of|roughly|between|\d|$))|extra))(?![a-z])|(?<!毛)利率|税率|关税|增值税|佣金|手续费|(?<!续)费率|通胀|折扣|罚款|税|让利/i;
 
 /** Whether a percentage is a share of a whole, a price (fee, tax, interest, discount), or neither by the words around it. */
 export function shareOrPrice(around: Surroundings, amount: Span): 'share' | 'level' | null {

@@ -20,17 +20,17 @@ const fewest = { latin: 9, chinese: 3 };
 /**
  * What a figure measures, in the words of the text (as it was written, not folded): its clause without the figure, its
  * qualifier, its times and its source, cut where the words of its neighbours begin; `…` stands where a figure stood
- * among them. Where too little is left (`up 8%`, 同比增长8%), the words before lead it in. Of a change the thing that
- * changed is named, without its verb.
+ * among them. Where too little is left (`up 8%`, 同比增长8%), the words before lead it in. `withoutVerb` names what
+ * rose or fell without saying that it did.
  */
 export function measureOf(
   text: string,
   { clause, sentence, previous, next }: Surroundings,
   figure: Span,
   without: readonly Span[],
-  isChange: boolean,
+  withoutVerb: boolean,
 ): string {
-  const tidy = (stretch: string) => (isChange ? trim(stretch).replace(moved, '') : trim(stretch));
+  const tidy = (stretch: string) => (withoutVerb ? trim(stretch).replace(moved, '') : trim(stretch));
   const from = Math.max(clause.start, previous);
   const to = Math.min(clause.end, next);
   let tail = words(text, figure.end, to, without);
@@ -42,7 +42,7 @@ export function measureOf(
   const own = tidy(bothSides.test(tail) && tidy(head) !== '' ? `${head} … ${tail}` : `${head} ${tail}`);
   if (!scarce(own)) return short(own);
   const rest = own.replace(/^(?:up|down|higher|lower)\s(?=on the )/i, '');
-  const before = (stretch: string) => (isChange ? leadIn(stretch).replace(moved, '') : leadIn(stretch));
+  const before = (stretch: string) => (withoutVerb ? leadIn(stretch).replace(moved, '') : leadIn(stretch));
   const subject = before(words(text, leadStart(text, sentence, from), from, without));
   const lead = scarce(subject) ? before(words(text, sentence.start, from, without)) : subject;
   const joined = rest === '' ? lead : lead === '' ? own : `${lead}${jointOf(lead, rest)}${rest}`;

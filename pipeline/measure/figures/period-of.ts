@@ -1,5 +1,5 @@
-import type { Time } from './periods.ts';
 import type { Span } from './span.ts';
+import type { Time } from './time.ts';
 
 /** What the choice of a period needs to know of an amount. */
 export interface Placed extends Span {
@@ -39,33 +39,31 @@ function earlier(period: string, base: Time): string {
 const dated = (time: Time) => time.role === 'span' && time.period !== 'same';
 
 /**
- * The period an amount speaks of among the times of its sentence: one that follows it directly (`3 million in 2014`),
- * else one in its clause, else the last before it, else the first after it where that does not open a new clause; none
- * for a yearly rate or after `now`. The base of a comparison (`than in 2019`, `above the $9 billion of 2019`) dates
- * only its own amount. `carried` is what the sentence before spoke of.
+ * The periods the amounts of a sentence speak of, among its times: one that follows directly (`3 million in 2014`), else
+ * one in the same clause, else the last before, else the first after where that does not open a new clause; none for a
+ * yearly rate or after `now`. The base of a comparison (`than in 2019`, `above the $9 billion of 2019`) dates only its
+ * own amount. `carried` is what the sentence before spoke of.
  */
-export function periodOf(
+export function periodsOf(
   text: string,
   sentence: Span,
   all: readonly Time[],
   amounts: readonly Placed[],
-  which: number,
   carried: string,
-): string {
-  const amount = amounts[which]!;
+): string[] {
   const here = all.filter(({ role }) => role !== 'none');
-  const standing = here.filter(
-    (time) =>
-      !isBase(text, time, amounts) &&
-      !(amounts.some(({ ahead }) => ahead) && !amount.ahead && due(text, time)),
-  );
-  const found =
-    beside(text, here, amount) ??
-    between(text, here, amounts, which) ??
-    attached(text, here, amounts, which) ??
-    inClause(text, sentence, standing, amounts, which) ??
-    leading(text, sentence, standing, amount, carried);
-  return growth(here, amount) ?? found;
+  const standing = here.filter((time) => !isBase(text, time, amounts));
+  const undue = amounts.some(({ ahead }) => ahead) ? standing.filter((time) => !due(text, time)) : standing;
+  return amounts.map((amount, which) => {
+    const open = amount.ahead ? standing : undue;
+    const found =
+      beside(text, here, amount) ??
+      between(text, here, amounts, which) ??
+      attached(text, here, amounts, which) ??
+      inClause(text, sentence, open, amounts, which) ??
+      leading(text, sentence, open, amount, carried);
+    return growth(here, amount) ?? found;
+  });
 }
 
 /** Growth over N years between two years named before it: 2018年 …, 2023年 …, 五年增长. */
@@ -239,7 +237,7 @@ function bySide(text: string, sentence: Span, time: Time, amount: Placed): boole
     );
   if (opening) return false;
   if (/^\d{4}\/\d{4}$/.test(time.period) && !amount.change) return true;
-  return amount.present && /[,;，；]/.test(text.slice(time.end, amount.start));
+  return amount.present && /[,;，；]|\sand\s/.test(text.slice(time.end, amount.start));
 }
 
 /** True where a time begins a clause of its own, or stands in another statement, so that what stood before it is left alone. */

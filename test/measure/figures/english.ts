@@ -634,4 +634,28 @@ export const english: Passage[] = [
     text: 'In fiscal year 20 18, the plat form had 6.5438+0,200 merchants and sales of $3 billion.',
     figures: ['1200 count exact level FY2018', '3e9 USD exact level FY2018'],
   },
+  {
+    name: 'money that shares its unit with money before a percentage',
+    text: 'Exports rose 18.7% to about 979.9 billion yuan while imports fell 3.9% to 266.4 billion.',
+    figures: [
+      '18.7 percent exact change -',
+      '979.9e9 CNY about level -',
+      '-3.9 percent exact change -',
+      '266.4e9 CNY exact level -',
+    ],
+  },
+  {
+    name: 'a verb carried on with by',
+    text: 'Trade rose 16 percent in the first half of 2023, exports by 19.9 percent and imports by 5.7 percent.',
+    figures: [
+      '16 percent exact change 2023-H1',
+      '19.9 percent exact change 2023-H1',
+      '5.7 percent exact change 2023-H1',
+    ],
+  },
+  {
+    name: 'days of one month',
+    text: 'Shoppers spent $24.1 billion online from 8 to 11 July 2025.',
+    figures: ['24.1e9 USD exact level 2025-07-08/2025-07-11'],
+  },
 ];

@@ -80,3 +80,13 @@ test('two passages side by side keep their own figures', () => {
     { numRuns: 300 },
   );
 });
+
+test('a sentence without an end is read in pieces, and loses no figure', () => {
+  const list = Array.from(
+    { length: 3000 },
+    (_, at) => `in ${1990 + (at % 30)} it had ${at + 1001} stores`,
+  ).join(' ');
+  const { statistics: found } = statistics({ text: list });
+  expect(found).toHaveLength(3000);
+  expect(Math.max(...found.map(({ sentence }) => sentence.length))).toBeLessThanOrEqual(1000);
+});

@@ -73,6 +73,7 @@ describe('when, against the day of publication', () => {
     ['a month to come', 'The fee will rise to 3% in April.', '2024-02-03', '2024-04'],
     ['去年', '去年销售额增长4%。', '2024-02-03', '2023'],
     ['上月', '上月销售额增长4%。', '2024-01-03', '2023-12'],
+    ['上季度', '上季度销售额增长4%。', '2024-01-03', '2023-Q4'],
     ['前三季度', '前三季度销售额增长4%。', '2024-11-03', '2024-01/2024-09'],
     ['nothing to go by', 'Sales grew 4% last year.', undefined, undefined],
   ])('%s', (_, text, published, period) => {
