@@ -1,71 +1,104 @@
 import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Archive } from './archive/archive.ts';
 import type { InForce } from './decisions.ts';
-import { pairsOf } from './decisions.ts';
+import { articlesDecided, pairsOf } from './decisions.ts';
 import { clearestHeadline } from './dedupe/headline.ts';
 import { group } from './dedupe/index.ts';
 import { examplesOf } from './examples.ts';
 import { landmarksOf } from './landmarks.ts';
 import { statistics } from './measure/statistics.ts';
-import type { ArchivedArticle, PublishedArticle } from './model/article.ts';
+import { type ArchivedArticle, noWishes } from './model/article.ts';
 import type { Entity } from './model/entity.ts';
 import type { Statistic } from './model/statistic.ts';
 import type { Story } from './model/story.ts';
+import type { Tag } from './model/tag.ts';
 import type { Trend } from './model/trend.ts';
+import { asWished } from './publish/wishes.ts';
 import { taggerFrom } from './tag/index.ts';
+import type { Tagger } from './tag/item.ts';
 
 /** An article goes on being compared with new ones for so long; after that its story is settled. */
 const settledAfterDays = 60;
 const aDay = 86_400_000;
+/** Articles read, worked on and stored at a time: what a kill can cost. */
+const batch = 100;
 
-const dateOf = ({ published, collected }: ArchivedArticle) => published ?? collected;
+/** A digest of the code below these folders of the pipeline: what was found by other code is not used. */
+export function revisionOf(...folders: readonly string[]): string {
+  const digest = createHash('sha256');
+  for (const folder of folders) {
+    const root = new URL(`./${folder}/`, import.meta.url);
+    for (const name of (readdirSync(root, { recursive: true }) as string[])
+      .filter((name) => name.endsWith('.ts'))
+      .sort())
+      digest.update(name).update(readFileSync(new URL(name.replaceAll('\\', '/'), root)));
+  }
+  return digest.digest('hex').slice(0, 32);
+}
+
+const digestOf = (...parts: readonly unknown[]) =>
+  createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
+
+const momentOf = ({ published, collected }: ArchivedArticle) => published ?? collected;
+
+/** What grouping goes by beside the articles. */
+export interface Before {
+  /** The stories that the articles formed. */
+  previous: readonly Story[];
+  /** Articles that are to stay as they were grouped: by texts that were lost since. */
+  settled: ReadonlySet<string>;
+  /** Ids of stories of other articles. */
+  elsewhere: ReadonlySet<string>;
+}
 
 /**
- * Groups articles into stories. Articles whose story is settled (older than 60 days, and in a story already) keep it,
- * so that the work of a run depends on what is new and not on the archive's size; all others are grouped afresh, with
- * their earlier stories' ids kept where the stories live on. Where stories become one, the ids that end stand in its
- * `formerly`, for as long as they are no story of their own again.
+ * The stories that articles form. Where stories become one, the ids that end stand in its `formerly`, for as long as they
+ * are no story of their own again. Pure.
  */
-export function groupIntoStories(
+export function storiesFrom(
   articles: readonly ArchivedArticle[],
-  previous: readonly Story[],
+  { previous, settled, elsewhere }: Before,
   decisions: InForce,
   entities: readonly Entity[],
-  asOf: string,
 ): Story[] {
-  const before = Date.parse(asOf) - settledAfterDays * aDay;
   const storyOf = new Map(
     previous.flatMap(({ id, articles }) => articles.map((article) => [article, id] as const)),
   );
-  const { same, different } = pairsOf(decisions);
-  const judged = new Set([...same, ...different].flat());
-  const isOpen = (article: ArchivedArticle) =>
-    Date.parse(dateOf(article)) >= before || !storyOf.has(article.id) || judged.has(article.id);
-  const openStories = new Set(articles.filter(isOpen).map(({ id }) => storyOf.get(id)));
-  const known = new Map(articles.map((article) => [article.id, article]));
-  const settled = previous.filter(
-    (story) => !openStories.has(story.id) && story.articles.every((id) => known.has(id)),
+  const copyOf = new Map(
+    previous.flatMap(({ copies }) =>
+      copies.flatMap(({ article, of }) => (settled.has(article) ? [[article, of] as const] : [])),
+    ),
   );
-  const isSettled = new Set(settled.flatMap((story) => story.articles));
-  const open = articles.filter(({ id }) => !isSettled.has(id));
-
   const former = new Map(previous.map(({ id, formerly = [] }) => [id, formerly]));
-  const groupings = group(open, { same, different, previous: storyOf, landmarks: landmarksOf(entities) });
+  const groupings = group(articles, {
+    ...pairsOf(decisions),
+    previous: storyOf,
+    settled,
+    landmarks: landmarksOf(entities),
+  });
+  const place = new Map(articles.map(({ id }, index) => [id, index]));
   const members = new Map<string, { article: ArchivedArticle; duplicateOf: string | null }[]>();
   for (const [index, { story, duplicateOf }] of groupings.entries()) {
     const list = members.get(story) ?? members.set(story, []).get(story)!;
-    list.push({ article: open[index]!, duplicateOf });
+    const article = articles[index]!;
+    // What was a copy of what is as it was seen with the texts.
+    const isKnown = settled.has(article.id) && (duplicateOf === null || settled.has(duplicateOf));
+    const before = copyOf.get(article.id) ?? null;
+    const isHere = before !== null && groupings[place.get(before) ?? -1]?.story === story;
+    list.push({ article, duplicateOf: isKnown ? (isHere ? before : null) : duplicateOf });
   }
-  const living = new Set([...members.keys(), ...settled.map(({ id }) => id)]);
-  const fresh = [...members].map(([id, list]): Story => {
+  return [...members].map(([id, list]) => {
     const absorbed = new Set(
       list.flatMap(({ article }) => {
         const before = storyOf.get(article.id);
         return before === undefined ? [] : [before, ...(former.get(before) ?? [])];
       }),
     );
-    const formerly = [...absorbed].filter((story) => !living.has(story)).sort();
+    const formerly = [...absorbed].filter((story) => !members.has(story) && !elsewhere.has(story)).sort();
     const sorted = list.toSorted((a, b) =>
-      dateOf(a.article) + a.article.id < dateOf(b.article) + b.article.id ? -1 : 1,
+      momentOf(a.article) + a.article.id < momentOf(b.article) + b.article.id ? -1 : 1,
     );
     return {
       id,
@@ -77,38 +110,125 @@ export function groupIntoStories(
       ...(formerly.length > 0 ? { formerly } : {}),
     };
   });
-  return [...settled, ...fresh];
 }
 
-/** Tags every article; `step` is told how many are done. */
-export function tagArticles(
-  articles: readonly ArchivedArticle[],
+/**
+ * Groups articles into stories. Articles whose story is settled (older than 60 days, and in a story already) keep it, so
+ * that the work of a run depends on what is new and not on the archive's size; all others are grouped afresh, with their
+ * earlier stories' ids kept where the stories live on.
+ */
+export async function groupIntoStories(
+  archive: Archive,
+  decisions: InForce,
+  entities: readonly Entity[],
+  asOf: string,
+): Promise<void> {
+  const since = new Date(Date.parse(asOf) - settledAfterDays * aDay).toISOString().slice(0, 10);
+  const { same, different } = pairsOf(decisions);
+  const { articles, settled } = await archive.open(since, [...new Set([...same, ...different].flat())]);
+  const ids = articles.map(({ id }) => id);
+  const previous = await archive.storiesOf(ids);
+  const own = new Set(previous.map(({ id }) => id));
+  const former = previous.flatMap(({ formerly = [] }) => formerly);
+  const elsewhere = new Set(
+    (await archive.storiesNamed(former)).flatMap(({ id }) => (own.has(id) ? [] : [id])),
+  );
+  await archive.setStories(ids, storiesFrom(articles, { previous, settled, elsewhere }, decisions, entities));
+}
+
+/** An article's tags. Three digits: more would let the last bits of a floating-point sum show as news. */
+const tagsOf = (tagger: Tagger, { text, ...article }: ArchivedArticle): Tag[] =>
+  tagger
+    .tag({ ...article, text: text === article.summary ? undefined : text })
+    .tags.map((tag) => ({ ...tag, score: Math.round(tag.score * 1000) / 1000, by: 'machine' }));
+
+/**
+ * Tags that rest on a text which was lost stand, for trends that still are, over what the rest of the article says. Where
+ * the publisher wishes that little is quoted, no evidence tells on what a tag rests.
+ */
+function withTagsBefore(
+  { wishes }: ArchivedArticle,
+  tags: readonly Tag[],
+  before: readonly Tag[],
+  live: ReadonlySet<string>,
+): Tag[] {
+  const isHidden = wishes.excerpt < noWishes.excerpt || !wishes.learn;
+  const kept = before.filter(
+    ({ trend, evidence }) => live.has(trend) && (isHidden || evidence.some(({ field }) => field === 'text')),
+  );
+  const named = new Set(kept.map(({ trend }) => trend));
+  return [...kept, ...tags.filter(({ trend }) => !named.has(trend))].sort(
+    (a, b) => b.score - a.score || (a.trend < b.trend ? -1 : 1),
+  );
+}
+
+/**
+ * Tags the articles that this tagger has not seen: all of them after a change of trends, decisions or code, else the new
+ * ones.
+ */
+export async function tagArticles(
+  archive: Archive,
   trends: readonly Trend[],
   decisions: InForce,
   step: (done: number) => void,
-): PublishedArticle[] {
-  const tagger = taggerFrom(
-    trends.filter(({ moved }) => moved.length === 0),
-    examplesOf(articles, decisions),
-  );
-  return articles.map(({ text, ...article }, index) => {
-    const { tags } = tagger.tag({ ...article, text: text === article.summary ? undefined : text });
-    step(index + 1);
-    // Three digits: more would let the last bits of a floating-point sum show as news.
-    return {
-      ...article,
-      tags: tags.map((tag) => ({ ...tag, score: Math.round(tag.score * 1000) / 1000, by: 'machine' })),
-      statistics: [],
-    };
-  });
+): Promise<number> {
+  const live = trends.filter(({ moved }) => moved.length === 0);
+  const examples = examplesOf(await archive.articlesOf(articlesDecided(decisions)), decisions);
+  const revision = digestOf(revisionOf('tag', 'text', 'publish'), live, examples);
+  const names = new Set(live.map(({ id }) => id));
+  let tagger: Tagger | null = null;
+  let done = 0;
+  for (;;) {
+    const found = await archive.untagged(revision, batch);
+    if (found.length === 0) return done;
+    tagger ??= taggerFrom(live, examples);
+    const tags = new Map<string, Tag[]>();
+    for (const { article, before } of found)
+      tags.set(
+        article.id,
+        asWished({
+          ...article,
+          tags: withTagsBefore(article, tagsOf(tagger, article), before, names),
+          statistics: [],
+        }).tags,
+      );
+    await archive.setTags(revision, tags);
+    done += found.length;
+    step(done);
+    await nextTurn();
+  }
 }
 
-/** The key under which an article's statistics are kept: all that goes into them, the code's own digest included. */
-export const statisticsKey = ({ text, language, published }: ArchivedArticle, revision: string): string =>
-  `statistics/${createHash('sha256')
-    .update(JSON.stringify([revision, text, language, published]))
-    .digest('hex')}`;
+/** The figures of an article; of one whose text was lost, those that stood in it as well. */
+function figuresOf(
+  { text, language, published }: ArchivedArticle,
+  before: readonly Statistic[],
+): Statistic[] {
+  const found = statistics({ text, language, published: published?.slice(0, 10) }).statistics;
+  const kept = before.filter(({ sentence, repaired, end }) =>
+    repaired === undefined && sentence !== '' ? !text.includes(sentence) : end > text.length,
+  );
+  return [...found, ...kept].sort((a, b) => a.start - b.start || a.end - b.end);
+}
 
-/** The figures an article quotes. */
-export const statisticsOf = ({ text, language, published }: ArchivedArticle): Statistic[] =>
-  statistics({ text, language, published: published?.slice(0, 10) }).statistics;
+/** Takes out the figures of the articles whose figures were not taken out by this code. */
+export async function measureArticles(archive: Archive, step: (done: number) => void): Promise<number> {
+  const revision = revisionOf('measure', 'text', 'publish');
+  let done = 0;
+  for (;;) {
+    const found = await archive.unmeasured(revision, batch);
+    if (found.length === 0) return done;
+    await archive.setStatistics(
+      revision,
+      new Map(
+        found.map(({ article, before }) => [
+          article.id,
+          asWished({ ...article, tags: [], statistics: figuresOf(article, before) }).statistics,
+        ]),
+      ),
+    );
+    done += found.length;
+    step(done);
+    await nextTurn();
+  }
+}

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { addAnnounce } from './commands/announce.ts';
+import { addArchive } from './commands/archive.ts';
 import { addCheck } from './commands/check.ts';
 import { addDesk } from './commands/desk.ts';
 import { addDoctor } from './commands/doctor.ts';
@@ -29,6 +30,7 @@ export function commands(): Command {
     addAnnounce,
     addLetter,
     addDoctor,
+    addArchive,
     addPipes,
   ])
     add(program);
@@ -44,5 +46,7 @@ if (import.meta.main)
     const isUsage =
       thrown instanceof Error && 'code' in thrown && String(thrown.code).startsWith('commander.');
     if (!isUsage) process.stderr.write(`${messageOf(thrown)}\n`);
-    process.exitCode = isUsage ? ((thrown as { exitCode?: number }).exitCode === 0 ? 0 : 2) : 1;
+    // 75 where another run is at work, 130 where it was interrupted: the errors of those say so themselves.
+    const { exitCode } = thrown as { exitCode?: number };
+    process.exitCode = isUsage ? (exitCode === 0 ? 0 : 2) : (exitCode ?? 1);
   }

@@ -1,6 +1,6 @@
 import { parseBriefing } from './brief/markdown.ts';
 import * as files from './content/files.ts';
-import { checkReferences } from './content/references.ts';
+import { checkReferences, type Named, namedIn } from './content/references.ts';
 import { PublishedArticle } from './model/article.ts';
 import { Briefing } from './model/briefing.ts';
 import { Decision } from './model/decision.ts';
@@ -44,6 +44,16 @@ export async function readContent(
   root: string,
   { memo }: { memo?: files.Memo } = {},
 ): Promise<{ content: Content; problems: Problem[] }> {
+  const { content, problems } = await readParts(root, true, memo);
+  return { content, problems: [...problems, ...checkReferences(content)] };
+}
+
+async function readParts(
+  root: string,
+  withArticles: boolean,
+  memo?: files.Memo,
+): Promise<{ content: Content; problems: Problem[] }> {
+  const none = Promise.resolve({ placed: [], problems: [] });
   const [
     settings,
     sources,
@@ -64,8 +74,8 @@ export async function readContent(
     files.readYamlFolder(root, 'indicators', Indicator),
     files.readYamlList(root, 'entities.yaml', Entity),
     files.readLineFolder(root, 'decisions', Decision, { growing: true }),
-    files.readLineFolder(root, 'articles', PublishedArticle, { memo }),
-    files.readLineFolder(root, 'stories', Story, { memo }),
+    withArticles ? files.readLineFolder(root, 'articles', PublishedArticle, { memo }) : none,
+    withArticles ? files.readLineFolder(root, 'stories', Story, { memo }) : none,
     files.readJsonFolder(root, 'momentum', Momentum),
     files.readCsvFolder(root, 'observations', observationOf, Observation),
     files.readMarkdownFolder(root, 'briefings', Briefing, (text) => parseBriefing(text)),
@@ -105,7 +115,6 @@ export async function readContent(
   const problems = [
     ...read.flatMap(({ problems }) => problems),
     ...observations.flatMap(({ reading }) => reading.problems),
-    ...checkReferences(content),
   ];
   return { content, problems };
 }
@@ -127,11 +136,26 @@ const observationOf = ({ period, value, first_seen }: Record<string, string>) =>
   firstSeen: first_seen,
 });
 
+/** Throws one error that names every problem. */
+export function refuse(root: string, problems: readonly Problem[]): void {
+  if (problems.length > 0)
+    throw new Error(`${problems.length} problem(s) in ${root}:\n${problems.map(sentence).join('\n')}`);
+}
+
 /** Reads `content/` or throws one error that names every problem in it. */
 export async function requireContent(root: string): Promise<Content> {
   const { content, problems } = await readContent(root);
-  if (problems.length > 0)
-    throw new Error(`${problems.length} problem(s) in ${root}:\n${problems.map(sentence).join('\n')}`);
+  refuse(root, problems);
+  return content;
+}
+
+/**
+ * All of `content/` but its articles and stories, which a run has from the archive; `known` says which of those that
+ * decisions are about are there. Throws one error that names every problem.
+ */
+export async function requireForRun(root: string, known: (named: Named) => Promise<Named>): Promise<Content> {
+  const { content, problems } = await readParts(root, false);
+  refuse(root, [...problems, ...checkReferences(content, await known(namedIn(content)))]);
   return content;
 }
 

@@ -49,6 +49,16 @@ function carryOver(latest: Map<string, Decision>, { id, articles, formerly = [] 
 export const decisionOn = (decisions: InForce, about: string, field: string): Decision | undefined =>
   decisions.get(keyOf(about, field));
 
+/** The articles on which decisions are in force, on their statistics and through their stories included. */
+export const articlesDecided = (decisions: InForce): string[] => [
+  ...new Set(
+    [...decisions.keys()].flatMap((key) => {
+      const [, id] = /^(?:article|statistic)\/([0-9a-f]+)/.exec(key) ?? [];
+      return id === undefined ? [] : [id];
+    }),
+  ),
+];
+
 /** A digest of what an editor sees of an article: 16 hexadecimal digits of SHA-256 over title and summary. */
 export const digestOf = ({ title, summary }: Pick<PublishedArticle, 'title' | 'summary'>): string =>
   createHash('sha256').update(`${title}\n${summary}`).digest('hex').slice(0, 16);

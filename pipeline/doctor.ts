@@ -113,7 +113,7 @@ async function settings({ content: root }: Patient): Promise<Finding> {
 async function archive({ archive: address }: Patient): Promise<Finding> {
   if (isFile(address) && !existsSync(address)) return well('Archive', `${address}, made by the first run`);
   try {
-    const opened = openArchive(address);
+    const opened = await openArchive(address);
     const [last] = await opened.runs(1);
     await opened.close();
     const shown = address.replace(/\/\/[^@/]*@/, '//…@');
@@ -124,7 +124,7 @@ async function archive({ archive: address }: Patient): Promise<Finding> {
       verdict: 'ill',
       found: messageOf(thrown),
       remedy:
-        'Restore a copy, or move the file away: the next run rebuilds it from content/, full texts aside.',
+        'Say "tidemark archive rebuild": it saves what can be read and takes the rest from content/, or restore a copy.',
     };
   }
 }

@@ -1,30 +1,26 @@
-import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { groupIntoStories, statisticsKey, statisticsOf, tagArticles } from './analyse.ts';
-import type { Harvest } from './collect/harvest.ts';
-import { collect } from './collect/index.ts';
-import { Memory, withoutValidators } from './collect/politeness.ts';
+import { groupIntoStories, measureArticles, tagArticles } from './analyse.ts';
+import type { Archive, Totals } from './archive/archive.ts';
 import { createReservations, ReservationsMemory } from './collect/reservations.ts';
 import { createRobotsCache, RobotsMemory } from './collect/robots-cache.ts';
-import { suspicion } from './collect/series/suspicion.ts';
-import { type Content, requireContent } from './content.ts';
-import { type InForce, inForce, remarksOn, resolve, takenDown } from './decisions.ts';
+import { namedIn } from './content/references.ts';
+import { type Content, refuse, requireForRun } from './content.ts';
+import { articlesDecided, type InForce, inForce, remarksOn, resolve, takenDown } from './decisions.ts';
 import { draftsOf } from './drafts.ts';
 import type { Effects } from './effects.ts';
-import type { PageState } from './extract/state.ts';
-import { latestVintage } from './ledger/vintages.ts';
-import { momentum } from './measure/momentum.ts';
-import type { ArchivedArticle, PublishedArticle } from './model/article.ts';
-import type { Health, SourceHealth } from './model/health.ts';
+import { healthAfter } from './health.ts';
+import { coveredWeeks, momentum, toldWeeks } from './measure/momentum.ts';
+import type { PublishedArticle } from './model/article.ts';
+import type { Briefing } from './model/briefing.ts';
 import type { RunReport, SourceReport } from './model/report.ts';
 import { isCollected, type Source } from './model/source.ts';
-import type { Statistic } from './model/statistic.ts';
 import type { Story } from './model/story.ts';
-import { messageOf, type Problem } from './problem.ts';
+import type { Problem } from './problem.ts';
 import { machineFiles } from './publish/files.ts';
-import { publish } from './publish/index.ts';
-import { asWished } from './publish/wishes.ts';
+import { publish, settlePublication } from './publish/index.ts';
+import { restoreMonths, restoreObservations, stampOf } from './restore.ts';
 import { type Stage, stages } from './stages.ts';
+import { collectSource } from './work/collect.ts';
+import { withHands } from './work/hands.ts';
 
 export interface RunOptions {
   /** The folder of the edition. */
@@ -39,68 +35,45 @@ export interface RunOptions {
   since?: string;
   /** Changes nothing in `content/`. */
   dryRun?: boolean;
+  /** What happened before the run and is to stand in its report. */
+  remarks?: readonly string[];
 }
 
-/** Sources asked at the same time; within one host there is one request at a time whatever this says. */
+/** The run was asked to stop, and stopped between two steps: the next one goes on from there. */
+export class Interrupted extends Error {
+  readonly exitCode = 130;
+  constructor() {
+    super('Interrupted. What was collected is kept; the next run goes on from there.');
+  }
+}
+
+/** Publishers asked at the same time; within one host there is one request at a time whatever this says. */
 const atOnce = 16;
-/** How often an address without an article is tried before it is given up. */
-const mostTries = 3;
+const aWeek = 7 * 86_400_000;
+/** At least so many of the newest articles are laid out for briefings, however old they are. */
+const leastTold = 5000;
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const values = <Value>(placed: readonly { value: Value }[]) => placed.map(({ value }) => value);
 
-/** A digest of the code that takes out figures: results kept from other code are not used. */
-function measuringRevision(): string {
-  const digest = createHash('sha256');
-  for (const folder of ['measure', 'text']) {
-    const root = new URL(`./${folder}/`, import.meta.url);
-    for (const name of (readdirSync(root, { recursive: true }) as string[])
-      .filter((name) => name.endsWith('.ts'))
-      .sort())
-      digest.update(name).update(readFileSync(new URL(name.replaceAll('\\', '/'), root)));
-  }
-  return digest.digest('hex');
-}
-
-/** Puts what `content/` holds and the archive has lost back into it, so that a fresh clone continues where git stands. */
-async function restore({ archive }: Effects, content: Content): Promise<void> {
-  await archive.addArticles(
-    values(content.articles).map(({ tags: _, statistics: __, ...article }) => ({
-      ...article,
-      text: article.summary,
-    })),
-  );
-  for (const { indicator, observations } of content.observations) {
-    const known = (await archive.observations()).get(indicator) ?? [];
-    const seen = new Set(known.map(({ period, firstSeen }) => `${period} ${firstSeen}`));
-    const lost = observations.filter(({ period, firstSeen }) => !seen.has(`${period} ${firstSeen}`));
-    if (lost.length > 0) await archive.addObservations(indicator, lost);
-  }
-}
-
-/** Works on items with a few hands; each hand takes the next item as it gets free. */
-async function withHands<Item>(
-  items: readonly Item[],
-  hands: number,
-  work: (item: Item) => Promise<void>,
-): Promise<void> {
-  const queue = items.values();
-  await Promise.all(
-    Array.from({ length: Math.min(hands, items.length) }, async () => {
-      for (const item of queue) await work(item);
-    }),
-  );
-}
-
-/** Asks all sources that are to be asked, and takes what they gave into the archive. */
-async function collectAll(content: Content, options: RunOptions, effects: Effects, interrupted: AbortSignal) {
-  const { archive, fetcher, reader, now, progress } = effects;
+/**
+ * Asks all sources that are to be asked. The sources of one publisher are asked in the order of their ids, as they may
+ * list the same articles: which of them an article came by must not depend on who answers first.
+ */
+async function collectAll(
+  content: Content,
+  options: RunOptions,
+  effects: Effects,
+  interrupted: AbortSignal,
+): Promise<{ reports: SourceReport[]; problems: Problem[] }> {
+  const { archive, fetcher, now, progress } = effects;
   const all = values(content.sources);
   const asked = all.filter(
     (source) => isCollected(source) && (options.source === undefined || source.id === options.source),
   );
-  const frequencies = new Map(values(content.indicators).map(({ id, frequency }) => [id, frequency]));
-  const known = await archive.observations();
+  const frequencies = Object.fromEntries(
+    values(content.indicators).map(({ id, frequency }) => [id, frequency]),
+  );
   const robots = createRobotsCache({
     fetcher,
     now,
@@ -120,223 +93,84 @@ async function collectAll(content: Content, options: RunOptions, effects: Effect
   });
   const reports: SourceReport[] = [];
   const problems: Problem[] = [];
-  const harvests = new Map<string, Harvest>();
-  let added = 0;
-  let done = 0;
   progress.begin('collect', asked.length);
-  await withHands(asked, atOnce, async (source) => {
-    if (interrupted.aborted) return;
-    const began = performance.now();
-    const harvest = await collect(source, {
-      fetcher,
-      robots,
-      reserves,
-      now,
-      parse: (bytes, origin) => reader.read('parse', { bytes, origin }),
-      readSeries: (file, series, frequency) => reader.read('series', { file, series, frequency }),
-      memory: async (address) => {
-        const remembered = Memory.safeParse(await archive.memory(address));
-        return remembered.success ? remembered.data : null;
-      },
-      known: async (addresses) => {
-        const readings = await archive.readings(addresses);
-        return new Set(
-          [...readings.values()].flatMap((one) =>
-            one.article !== null || one.tries >= mostTries ? [one.address] : [],
-          ),
-        );
-      },
-      frequencyOf: (indicator) => frequencies.get(indicator) ?? 'annual',
-      force: options.source !== undefined,
-      interrupted,
-    });
-    const taken = await takeIn(source, harvest, options, effects, known);
-    added += taken.added;
-    problems.push(...harvest.problems, ...taken.problems);
-    harvests.set(source.id, harvest);
-    reports.push({
-      source: source.id,
-      outcome: harvest.outcome === 'new' && taken.added === 0 ? 'nothing-new' : harvest.outcome,
-      listed: harvest.listed,
-      added: taken.added,
-      seconds: Math.round(performance.now() - began) / 1000,
-    });
-    done += 1;
-    progress.step(done, source.id);
+  const publishers = [...Map.groupBy(asked, ({ publisher }) => publisher).values()];
+  await withHands(publishers, atOnce, async (sources) => {
+    for (const source of sources.toSorted((a, b) => byText(a.id, b.id))) {
+      if (interrupted.aborted) return;
+      const job = {
+        source,
+        frequencies,
+        force: options.source !== undefined,
+        since: options.since ?? null,
+        trust: options.trust ?? false,
+      };
+      const collection = await collectSource(job, effects, { robots, reserves }, interrupted);
+      reports.push(collection.report);
+      problems.push(...collection.problems);
+      progress.step(reports.length, source.id);
+    }
   });
   progress.end();
   for (const source of all)
     if (source.paused !== undefined)
       reports.push({ source: source.id, outcome: 'paused', listed: 0, added: 0, seconds: 0 });
-  const order = (a: { source?: string; where?: string }, b: typeof a) =>
-    byText(a.source ?? a.where ?? '', b.source ?? b.where ?? '');
-  return { reports: reports.sort(order), problems: problems.sort(order), harvests, added };
-}
-
-const instead: Partial<Record<PageState, string>> = {
-  paywalled: 'are shown in full to subscribers only',
-  'consent-wall': 'ask for consent in place of their text',
-  empty: 'hold no text for readers without scripts',
-};
-
-/** What stood in the place of articles' texts, of all pages of one source together. */
-function withheld(source: Source, states: readonly PageState[]): Problem[] {
-  return Object.entries(instead).flatMap(([state, what]) => {
-    const count = states.filter((one) => one === state).length;
-    const remedy = 'Their articles rest on what the list says of them; nothing need be done.';
-    return count === 0
-      ? []
-      : [{ where: source.id, what: `${count} of ${states.length} pages ${what}.`, remedy }];
-  });
-}
-
-/** Reads what a source gave into articles and observations, and puts them into the archive. */
-async function takeIn(
-  source: Source,
-  harvest: Harvest,
-  { since, trust }: RunOptions,
-  { archive, reader, now }: Effects,
-  known: ReadonlyMap<string, readonly { period: string; value: number; firstSeen: string }[]>,
-): Promise<{ added: number; problems: Problem[] }> {
-  const problems: Problem[] = [];
-  const collected = now().toISOString();
-  const earlier = await archive.readings(harvest.collected.map(({ address }) => address));
-  const articles: ArchivedArticle[] = [];
-  const readings = [];
-  const states: PageState[] = [];
-  for (const { entry, address, page, wishes } of harvest.collected) {
-    const listing = { source, entry, address, page, wishes, collected };
-    const reading = await reader.read('article', listing).catch(async (thrown: unknown) => {
-      const what = messageOf(thrown);
-      if (page === null) return { reason: what };
-      // A page that cannot be read leaves what its list says of it.
-      const remedy = 'What the list says of it stands alone; nothing need be done.';
-      problems.push({ where: `${source.id}: ${address}`, what, remedy });
-      return reader
-        .read('article', { ...listing, page: null })
-        .catch((again: unknown) => ({ reason: messageOf(again) }));
-    });
-    const tries = (earlier.get(address)?.tries ?? 0) + 1;
-    if ('reason' in reading) {
-      readings.push({ address, source: source.id, article: null, reason: reading.reason, tries });
-      problems.push({
-        where: `${source.id}: ${address}`,
-        what: reading.reason,
-        remedy: tries < mostTries ? 'It is tried again.' : 'It is given up.',
-      });
-    } else if (since === undefined || (reading.article.published ?? collected) >= since) {
-      articles.push(reading.article);
-      if (reading.state !== null) states.push(reading.state);
-      readings.push({ address, source: source.id, article: reading.article.id, reason: null, tries });
-    }
-  }
-  problems.push(...withheld(source, states));
-  let added = await archive.addArticles(articles);
-  await archive.addReadings(readings);
-  for (const { address, series } of harvest.series) {
-    const { indicator } = address;
-    const doubt = trust ? null : suspicion(series, latestVintage(known.get(indicator) ?? []), address.unit);
-    if (doubt === null) {
-      const seen = series.figures.map((figure) => ({ ...figure, firstSeen: collected }));
-      added += await archive.addObservations(indicator, seen);
-      continue;
-    }
-    problems.push({
-      where: `${source.id}: ${indicator}`,
-      what: `the series was held back: ${doubt}.`,
-      remedy: `Compare it with ${address.address}. If it is right, take it with \`run --source ${source.id} --trust\`; if not, correct the source’s file.`,
-    });
-    // What was held back is to be seen whole again, be it unchanged.
-    const memory = harvest.memories.get(address.address);
-    if (memory) harvest.memories.set(address.address, withoutValidators(memory));
-  }
-  for (const [address, memory] of harvest.memories) await archive.remember(address, memory);
-  return { added, problems };
-}
-
-/** The health of each source after a run. A run in which nothing at all was reached says nothing of any source. */
-function healthAfter(
-  content: Content,
-  harvests: ReadonlyMap<string, Harvest>,
-  articles: readonly PublishedArticle[],
-  observations: ReadonlyMap<string, readonly unknown[]>,
-  today: string,
-): Health {
-  const bySource = Map.groupBy(articles, ({ source }) => source);
-  const online = [...harvests.values()].some(({ reached }) => reached);
-  const health = (source: Source): SourceHealth => {
-    const before = content.health[source.id];
-    const harvest = online ? harvests.get(source.id) : undefined;
-    const mine = bySource.get(source.id) ?? [];
-    const state =
-      source.kind === 'document'
-        ? 'live'
-        : source.paused !== undefined
-          ? 'paused'
-          : !harvest || harvest.outcome === 'not-due'
-            ? before?.state === 'paused'
-              ? 'not-yet-reached'
-              : (before?.state ?? 'not-yet-reached')
-            : harvest.gone
-              ? 'gone'
-              : harvest.outcome === 'failed'
-                ? 'failing'
-                : 'live';
-    const kept = state === before?.state;
-    return {
-      state,
-      since: kept
-        ? before.since
-        : state === 'not-yet-reached' || state === 'paused' || source.kind === 'document'
-          ? null
-          : today,
-      items:
-        source.kind === 'series'
-          ? source.series.reduce((sum, { indicator }) => sum + (observations.get(indicator)?.length ?? 0), 0)
-          : mine.length,
-      latest: mine.reduce<string | null>(
-        (latest, { published }) => (published !== null && published > (latest ?? '') ? published : latest),
-        null,
-      ),
-      problem:
-        state === 'live' || state === 'paused'
-          ? null
-          : harvest && harvest.outcome !== 'not-due'
-            ? (harvest.problems[0]?.what ?? null)
-            : (before?.problem ?? null),
-    };
+  return {
+    reports: reports.sort((a, b) => byText(a.source, b.source)),
+    problems: problems.sort((a, b) => byText(a.where, b.where)),
   };
-  return Object.fromEntries(values(content.sources).map((source) => [source.id, health(source)]));
 }
 
-/** The figures of all articles: those of texts that were measured before come from the archive. */
-async function measureArticles(
-  articles: readonly ArchivedArticle[],
-  { archive, progress }: Effects,
-): Promise<Map<string, Statistic[]>> {
-  const revision = measuringRevision();
-  const keys = new Map(articles.map((article) => [article.id, statisticsKey(article, revision)]));
-  const known = await archive.cached([...keys.values()]);
-  const fresh = new Map<string, unknown>();
-  const statistics = new Map(
-    articles.map((article, index) => {
-      const key = keys.get(article.id)!;
-      const found = known.get(key) ?? statisticsOf(article);
-      if (!known.has(key)) fresh.set(key, found);
-      progress.step(index + 1);
-      return [article.id, found as Statistic[]];
-    }),
+/** Articles are kept and published under the names of their sources: one whose file is gone leaves them without. */
+function requireSources(root: string, sources: readonly Source[], totals: Totals): void {
+  const known = new Set(sources.map(({ id }) => id));
+  refuse(
+    root,
+    [...totals.sources].flatMap(([id, { articles }]) =>
+      known.has(id)
+        ? []
+        : [
+            {
+              where: `sources/${id}.yaml`,
+              what: `is gone, but ${articles} articles are of source "${id}".`,
+              remedy: 'Restore it; to collect nothing more, give it a "paused" with the reason.',
+            },
+          ],
+    ),
   );
-  await archive.cache(fresh);
-  return statistics;
+}
+
+/**
+ * What momentum and briefings look at: the stories of the years compared, told in words as far back as words count, and
+ * as issues reach; and whatever issues cite.
+ */
+async function coverageOf(
+  archive: Archive,
+  issues: readonly Briefing[],
+  asOf: string,
+): Promise<{ stories: Story[]; articles: PublishedArticle[] }> {
+  const before = (weeks: number) =>
+    new Date(Date.parse(asOf) - (weeks + 1) * aWeek).toISOString().slice(0, 10);
+  const newest = (await archive.momentOf(leastTold)) ?? '';
+  const told = [newest, before(toldWeeks), ...issues.map(({ from }) => from)].sort()[0]!;
+  const since = [told, before(coveredWeeks)].sort()[0]!;
+  const { stories, articles } = await archive.covered(since, told);
+  const cited = new Set(
+    issues.flatMap(({ evidence }) =>
+      evidence.flatMap((piece) => ('article' in piece ? [piece.article] : [])),
+    ),
+  );
+  for (const { id, title } of articles) if (title !== '') cited.delete(id);
+  const more = await archive.published([...cited]);
+  return { stories, articles: [...articles.filter(({ id }) => !cited.has(id)), ...more] };
 }
 
 /** How the trends move: over what the decisions leave of the proposals, hidden articles left out. */
 function momentumOf(
-  articles: readonly PublishedArticle[],
-  stories: readonly Story[],
+  { articles, stories }: { articles: readonly PublishedArticle[]; stories: readonly Story[] },
   content: Content,
   decisions: InForce,
+  heardSince: ReadonlyMap<string, string>,
   today: string,
 ) {
   const shown = new Map(resolve(articles, decisions).map((article) => [article.id, article]));
@@ -350,26 +184,50 @@ function momentumOf(
       .filter(isCollected)
       .map(({ id }) => id),
     entities: values(content.entities),
+    heardSince,
     asOf: today,
   });
 }
 
+/** The monthly files with news, as they should stand. */
+async function monthsWithNews(archive: Archive): Promise<Map<string, string>> {
+  const texts = new Map<string, string>();
+  for (const path of await archive.unpublished()) {
+    const text = await archive.linesOf(path);
+    if (text !== '') texts.set(path, text);
+  }
+  return texts;
+}
+
 /**
  * Makes one edition: asks the sources, reads what they list, groups, tags, measures, drafts, and writes the machine's
- * part of `content/`. The same archive, decisions and clock give the same bytes. Single sources and articles that fail
- * are in the report; throws only where `content/` itself is unsound, or the archive cannot be used.
+ * part of `content/`. The same archive, decisions and clock give the same bytes, and a run that was cut short anywhere is
+ * carried on by the next. Single sources and articles that fail are in the report; throws only where `content/` itself is
+ * unsound, the archive cannot be used, another run is at work, or the run was interrupted.
  */
 export async function run(
   options: RunOptions,
   effects: Effects,
   interrupted: AbortSignal,
 ): Promise<RunReport> {
+  const lock = await effects.archive.lock(`process ${process.pid}, since ${effects.now().toISOString()}`);
+  try {
+    return await runLocked(options, effects, interrupted, () => lock.hold());
+  } finally {
+    await lock.release();
+  }
+}
+
+async function runLocked(
+  options: RunOptions,
+  effects: Effects,
+  interrupted: AbortSignal,
+  fence: () => Promise<void>,
+): Promise<RunReport> {
   const { archive, now, progress } = effects;
+  const { content: root } = options;
   const started = now().toISOString();
   const today = started.slice(0, 10);
-  const content = await requireContent(options.content);
-  const taken = inForce(values(content.decisions));
-  const trends = values(content.trends);
   const timed: RunReport['stages'] = [];
   const from = options.only === undefined ? 0 : stages.indexOf(options.only as Stage);
   const stage = async <Result>(
@@ -377,6 +235,7 @@ export async function run(
     items: number,
     work: () => Result | Promise<Result>,
   ): Promise<Result> => {
+    if (interrupted.aborted) throw new Interrupted();
     const began = performance.now();
     if (name !== 'collect') progress.begin(name, items);
     const result = await work();
@@ -385,36 +244,47 @@ export async function run(
     return result;
   };
 
-  await restore(effects, content);
+  await settlePublication(root);
+  await restoreMonths(root, archive);
+  const content = await requireForRun(root, async ({ articles, stories }) => ({
+    articles: await archive.known([...articles]),
+    stories: new Set(
+      (await archive.storiesNamed([...stories])).flatMap(({ id, formerly = [] }) => [id, ...formerly]),
+    ),
+  }));
+  await restoreObservations(archive, content.observations);
+  const before = await archive.totals();
+  requireSources(root, values(content.sources), before);
+  const taken = inForce(values(content.decisions));
+  const trends = values(content.trends);
+  await archive.takeDown([...takenDown(taken).keys()]);
+
   const collected =
     from <= stages.indexOf('collect')
       ? await stage('collect', content.sources.length, () =>
           collectAll(content, options, effects, interrupted),
         )
-      : { reports: [], problems: [], harvests: new Map<string, Harvest>(), added: 0 };
+      : { reports: [], problems: [] };
+  const added = collected.reports.reduce((sum, report) => sum + report.added, 0);
 
-  const gone = takenDown(taken);
-  const archived = (await archive.articles()).filter(({ id }) => !gone.has(id));
-  const stories = await stage('dedupe', archived.length, () =>
-    groupIntoStories(archived, values(content.stories), taken, values(content.entities), today),
-  );
-  const decisions = inForce(values(content.decisions), stories);
-  const tagged = await stage('tag', archived.length, () =>
-    tagArticles(archived, trends, decisions, (done) => progress.step(done)),
-  );
+  await stage('dedupe', added, () => groupIntoStories(archive, taken, values(content.entities), today));
+  const decidedStories = await archive.storiesNamed([...namedIn(content).stories]);
+  const decisions = inForce(values(content.decisions), decidedStories);
+  await stage('tag', added, () => tagArticles(archive, trends, decisions, (done) => progress.step(done)));
   const observations = await archive.observations();
-  const { articles, moved } = await stage('measure', archived.length, async () => {
-    const statistics = await measureArticles(archived, effects);
-    const articles = tagged.map((article) =>
-      asWished({ ...article, statistics: statistics.get(article.id) ?? [] }),
-    );
-    return { articles, moved: momentumOf(articles, stories, content, decisions, today) };
+  const { totals, covered, moved } = await stage('measure', added, async () => {
+    await measureArticles(archive, (done) => progress.step(done));
+    const [totals, covered] = [
+      await archive.totals(),
+      await coverageOf(archive, values(content.briefings), today),
+    ];
+    return { totals, covered, moved: momentumOf(covered, content, decisions, totals.publishers, today) };
   });
 
   const proposed: Content = {
     ...content,
-    articles: articles.map((value) => ({ value, where: '' })),
-    stories: stories.map((value) => ({ value, where: '' })),
+    articles: covered.articles.map((value) => ({ value, where: '' })),
+    stories: covered.stories.map((value) => ({ value, where: '' })),
     momentum: moved.map((value) => ({ value, where: '' })),
     observations: [...observations].map(([indicator, series]) => ({
       indicator,
@@ -423,54 +293,54 @@ export async function run(
     })),
   };
   const drafts = await stage('brief', trends.length, () => draftsOf(proposed, today, effects));
-  const changed = await stage('publish', articles.length, () =>
-    publish(
-      options.content,
-      machineFiles({
-        articles,
-        stories,
-        momentum: moved,
-        observations,
-        drafts: drafts.files,
-        health: healthAfter(content, collected.harvests, articles, observations, today),
-      }),
-      { dryRun: options.dryRun ?? false },
-    ),
-  );
+  const outcomes = await archive.outcomes();
+  const changed = await stage('publish', totals.articles, async () => {
+    const months = await monthsWithNews(archive);
+    const news = new Set(await archive.unpublished());
+    const health = healthAfter(values(content.sources), content.health, outcomes, totals, observations);
+    const files = new Map([
+      ...months,
+      ...machineFiles({ momentum: moved, observations, drafts: drafts.files, health }),
+    ]);
+    const isMonthly = (path: string) => path.startsWith('articles/') || path.startsWith('stories/');
+    const changed = await publish(root, files, {
+      dryRun: options.dryRun ?? false,
+      kept: (path) => isMonthly(path) && !news.has(path),
+      fence,
+    });
+    if (!options.dryRun)
+      await archive.setPublished(
+        await Promise.all(
+          [...news].map(async (path) => ({
+            path,
+            stamp: months.has(path) ? await stampOf(root, path, months.get(path)!) : null,
+          })),
+        ),
+      );
+    return changed;
+  });
 
-  const asked = [...collected.harvests.values()];
-  const offline =
-    asked.length > 0 &&
-    asked.every(({ outcome }) => outcome === 'failed') &&
-    !asked.some(({ reached }) => reached);
+  const asked = outcomes.length > 0 && collected.reports.some(({ outcome }) => outcome === 'failed');
+  const offline = asked && !outcomes.some(({ reached }) => reached);
   const report: RunReport = {
     started,
     ended: now().toISOString(),
     sources: collected.reports,
     stages: timed,
-    articles: {
-      all: articles.length,
-      added: collected.added,
-      tagged: articles.filter(({ tags }) => tags.length > 0).length,
-    },
-    stories: stories.length,
-    statistics: {
-      all: articles.reduce((sum, { statistics }) => sum + statistics.length, 0),
-      flagged: articles.reduce(
-        (sum, { statistics }) => sum + statistics.filter(({ flag }) => flag !== undefined).length,
-        0,
-      ),
-    },
+    articles: { all: totals.articles, added, tagged: totals.tagged },
+    stories: totals.stories,
+    statistics: { all: totals.statistics, flagged: totals.flagged },
     briefings: drafts.files.size,
     changed,
     problems: [...collected.problems, ...drafts.problems],
     remarks: [
+      ...(options.remarks ?? []),
       ...(offline
         ? [
             'None of the sources could be reached: is there a network? The edition rests on what content/ holds.',
           ]
         : []),
-      ...remarksOn(articles, decisions),
+      ...remarksOn(await archive.published(articlesDecided(decisions)), decisions),
       ...drafts.remarks,
     ],
   };

@@ -3,6 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Archive } from './archive/archive.ts';
 import { openArchive } from './archive/open.ts';
+import { DamagedArchive } from './archive/problem.ts';
+import { rebuildSqlite } from './archive/rebuild.ts';
 import { createFetcher } from './collect/fetch/fetch.ts';
 import type { Effects } from './effects.ts';
 import type { Settings } from './model/settings.ts';
@@ -18,12 +20,24 @@ export async function agentOf({ contact }: Settings): Promise<string> {
   return `Tidemark/${version} (+${contact})`;
 }
 
-/** Opens what a run needs of the world; `close` it in the end. */
+/** Opens the archive; one whose file is damaged is rebuilt, with words for the report. */
+async function openWholeArchive(address: string): Promise<{ archive: Archive; remarks: string[] }> {
+  try {
+    return { archive: await openArchive(address), remarks: [] };
+  } catch (thrown) {
+    if (!(thrown instanceof DamagedArchive)) throw thrown;
+    const { aside, saved } = await rebuildSqlite(address);
+    const remark = `${thrown.message.split('. Say')[0]}. It was put aside as ${aside}; ${saved} rows were saved from it, what was lost comes back from content/ and from the sources.`;
+    return { archive: await openArchive(address), remarks: [remark] };
+  }
+}
+
+/** Opens what a run needs of the world, and says what it had to mend; `close` it in the end. */
 export async function openWorld(
   { quiet = false }: { quiet?: boolean },
   settings: Settings,
-): Promise<Effects & { close: () => Promise<void> }> {
-  const archive = openArchive(archiveAddress());
+): Promise<Effects & { remarks: string[]; close: () => Promise<void> }> {
+  const { archive, remarks } = await openWholeArchive(archiveAddress());
   const now = () => new Date();
   const fetcher = createFetcher({
     agent: await agentOf(settings),
@@ -35,6 +49,7 @@ export async function openWorld(
     now,
     sleep: (milliseconds) => sleep(milliseconds),
     archive,
+    remarks,
     fetcher,
     reader,
     progress: progressOn(process.stderr, quiet),

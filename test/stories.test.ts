@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { groupIntoStories } from '../pipeline/analyse.ts';
+import { storiesFrom } from '../pipeline/analyse.ts';
 import { inForce, pairSubject } from '../pipeline/decisions.ts';
 import { type ArchivedArticle, noWishes } from '../pipeline/model/article.ts';
 import type { Decision } from '../pipeline/model/decision.ts';
@@ -60,7 +60,8 @@ const grouped = (
   previous: Story[] = [],
   decisions: Decision[] = [],
   entities: Entity[] = [],
-) => groupIntoStories(articles, previous, inForce(decisions), entities, '2026-11-24');
+) =>
+  storiesFrom(articles, { previous, settled: new Set(), elsewhere: new Set() }, inForce(decisions), entities);
 
 describe('people’s judgements on pairs', () => {
   test('hold in every later run, whatever the machine would say', () => {

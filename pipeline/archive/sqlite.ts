@@ -1,172 +1,199 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib';
-import { ArchivedArticle } from '../model/article.ts';
-import type { Observation } from '../model/indicator.ts';
-import { RunReport } from '../model/report.ts';
-import type { Archive, Reading } from './archive.ts';
+import { backup, DatabaseSync, type StatementSync } from 'node:sqlite';
+import { messageOf } from '../problem.ts';
+import type { Database, Row, Value } from './database.ts';
 import { migrations } from './migrations.ts';
+import { DamagedArchive } from './problem.ts';
 
-/** SQLite allows 32,766 variables a statement; questions about many keys are asked in parts. */
-const mostVariables = 10_000;
-
-function* inParts<Item>(items: readonly Item[]) {
-  for (let start = 0; start < items.length; start += mostVariables)
-    yield items.slice(start, start + mostVariables);
+/** An error of SQLite's with the file it is about: "disk full" alone helps nobody. */
+function about(file: string, thrown: unknown): Error {
+  const message = messageOf(thrown);
+  if (/malformed|not a database|disk image/.test(message)) return new DamagedArchive(file, [message]);
+  return new Error(`${file}: ${message}`, { cause: thrown });
 }
 
-/** Opens a file's database, creates it where it is missing, and brings its schema up to date. */
-function open(file: string): DatabaseSync {
-  if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-  const database = new DatabaseSync(file);
-  database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 10000;');
-  const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
-  if (version > migrations.length)
+/** Statements run at once, in order; the caller sees to it that nothing comes between those of a transaction. */
+function statements(
+  file: string,
+  database: DatabaseSync,
+): Pick<Database, 'rows' | 'run' | 'insert'> & { exec(sql: string): void } {
+  const prepared = new Map<string, StatementSync>();
+  const prepare = (sql: string) => {
+    const known = prepared.get(sql);
+    if (known) return known;
+    const statement = database.prepare(sql.replace(/\$\d+/g, '?'));
+    prepared.set(sql, statement);
+    return statement;
+  };
+  const told = <Result>(work: () => Result): Result => {
+    try {
+      return work();
+    } catch (thrown) {
+      throw about(file, thrown);
+    }
+  };
+  return {
+    exec: (sql) => told(() => database.exec(sql)),
+    rows: async (sql, ...values) => told(() => prepare(sql).all(...values) as Row[]),
+    run: async (sql, ...values) => told(() => Number(prepare(sql).run(...values).changes)),
+    insert: async (table, columns, rows, conflict = '') => {
+      const marks = columns.map((_, index) => `$${index + 1}`).join(', ');
+      const statement = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks}) ${conflict}`;
+      return told(() =>
+        rows.reduce((changed, row) => changed + Number(prepare(statement).run(...row).changes), 0),
+      );
+    },
+  };
+}
+
+/** Brings the schema up to date, each step whole. */
+function migrate(file: string, database: DatabaseSync): void {
+  const version = () =>
+    (database.prepare('PRAGMA user_version').get() as { user_version: number }).user_version;
+  if (version() > migrations.length)
     throw new Error(
-      `${file} was written by a newer Tidemark (schema ${version}, this one knows ${migrations.length}). Update, or move the file away: a run rebuilds it from content/.`,
+      `${file} was written by a newer Tidemark (schema ${version()}, this one knows ${migrations.length}). Update, or move the file away: a run rebuilds it from content/.`,
     );
-  for (const [step, sql] of migrations.entries())
-    if (step >= version) database.exec(`BEGIN; ${sql}; PRAGMA user_version = ${step + 1}; COMMIT;`);
-  return database;
-}
-
-/** The archive in one SQLite file (or `:memory:`): survives a kill at any moment, needs no server. */
-export function openSqliteArchive(file: string): Archive {
-  const database = open(file);
-  const inTransaction = <Result>(work: () => Result): Result => {
+  while (version() < migrations.length) {
     database.exec('BEGIN IMMEDIATE');
     try {
-      const result = work();
+      // Another process may have been quicker.
+      const step = version();
+      if (step < migrations.length) database.exec(`${migrations[step]}; PRAGMA user_version = ${step + 1};`);
       database.exec('COMMIT');
-      return result;
     } catch (thrown) {
       database.exec('ROLLBACK');
       throw thrown;
     }
-  };
-  const rowsIn = (sql: (marks: string) => string, keys: readonly string[]) =>
-    [...inParts(keys)].flatMap((part) =>
-      database.prepare(sql(part.map(() => '?').join(','))).all(...(part as SQLInputValue[])),
+  }
+}
+
+/**
+ * A seal beside the file says in which state it was closed. Where it does not fit, the last process did not end well or
+ * somebody else wrote: all that is kept is read and checked before it is used. Reading it all at each start would make
+ * the cost of a run follow what is kept.
+ */
+const sealOf = (file: string) => `${file}.seal`;
+const stateOf = (file: string) => {
+  const { size, mtimeNs } = statSync(file, { bigint: true });
+  return `${size} ${mtimeNs}`;
+};
+export const isSealed = (file: string): boolean =>
+  existsSync(sealOf(file)) && readFileSync(sealOf(file), 'utf8') === stateOf(file);
+
+/**
+ * Takes the lock beside a file, or gives null where another process holds it: an open transaction of a database of its
+ * own. The operating system frees it with the process, and a process id that was given out again cannot be mistaken for
+ * the holder.
+ */
+export function lockFile(file: string): (() => Promise<void>) | null {
+  mkdirSync(dirname(file), { recursive: true });
+  const guard = new DatabaseSync(`${file}.lock`, { timeout: 0 });
+  try {
+    guard.exec('BEGIN EXCLUSIVE');
+  } catch (thrown) {
+    guard.close();
+    if (/locked|busy/.test(messageOf(thrown))) return null;
+    throw about(`${file}.lock`, thrown);
+  }
+  return async () => guard.close();
+}
+
+/**
+ * A database in one SQLite file (or `:memory:`): survives a kill and a loss of power at any moment (WAL with
+ * `synchronous=FULL`), needs no server. Throws `DamagedArchive` for a file that is no whole database.
+ */
+export function openSqlite(file: string): Database {
+  const inMemory = file === ':memory:';
+  if (!inMemory) mkdirSync(dirname(file), { recursive: true });
+  let database: DatabaseSync;
+  try {
+    database = new DatabaseSync(file, { timeout: 10_000 });
+    // A WAL kept small lets each commit stay cheap; the cache holds the upper levels of the trees.
+    database.exec(
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -64000; PRAGMA temp_store = MEMORY;',
     );
+    migrate(file, database);
+  } catch (thrown) {
+    throw about(file, thrown);
+  }
+  const direct = statements(file, database);
+  let tail: Promise<unknown> = Promise.resolve();
+  /** One after the other: a statement from elsewhere must not slip into an open transaction. */
+  const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
+    const mine = tail.then(work);
+    tail = mine.catch(() => {});
+    return mine;
+  };
+  const inside: Database = {
+    ...direct,
+    name: file,
+    transaction: (work) => work(inside),
+    tryLock: () => Promise.reject(new Error('A lock is taken outside of transactions.')),
+    check: async () => {
+      try {
+        return database
+          .prepare('PRAGMA integrity_check(100)')
+          .all()
+          .flatMap(({ integrity_check: said }) => (said === 'ok' ? [] : [String(said)]));
+      } catch (thrown) {
+        return [messageOf(thrown)];
+      }
+    },
+    backup: async (target) => {
+      mkdirSync(dirname(target), { recursive: true });
+      rmSync(target, { force: true });
+      await backup(database, target);
+    },
+    close: async () => {
+      database.close();
+      if (!inMemory && existsSync(file)) writeFileSync(sealOf(file), stateOf(file));
+    },
+  };
 
   return {
-    async articles() {
-      return database
-        .prepare('SELECT article FROM articles ORDER BY id')
-        .all()
-        .map(({ article }) => ArchivedArticle.parse(JSON.parse(article as string)));
-    },
-    async article(id) {
-      const row = database.prepare('SELECT article FROM articles WHERE id = ?').get(id);
-      return row ? ArchivedArticle.parse(JSON.parse(row.article as string)) : null;
-    },
-    async addArticles(articles) {
-      const insert = database.prepare(
-        'INSERT INTO articles VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING',
-      );
-      return inTransaction(() =>
-        articles.reduce(
-          (added, article) =>
-            added +
-            Number(
-              insert.run(
-                article.id,
-                article.source,
-                article.published,
-                article.collected,
-                JSON.stringify(article),
-              ).changes,
-            ),
-          0,
-        ),
-      );
-    },
-    async readings(addresses) {
-      const rows = rowsIn((marks) => `SELECT * FROM readings WHERE address IN (${marks})`, addresses);
-      return new Map(rows.map((row) => [row.address as string, { ...row } as unknown as Reading]));
-    },
-    async addReadings(readings) {
-      const insert = database.prepare('INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?)');
-      inTransaction(() => {
-        for (const { address, source, article, reason, tries } of readings)
-          insert.run(address, source, article, reason, tries);
-      });
-    },
-    async addDocument({ address, source, fetched, contentType, bytes }) {
-      database
-        .prepare('INSERT OR REPLACE INTO documents VALUES (?, ?, ?, ?, ?)')
-        .run(address, source, fetched, contentType, zstdCompressSync(bytes));
-    },
-    async document(address) {
-      const row = database.prepare('SELECT * FROM documents WHERE address = ?').get(address);
-      if (!row) return null;
-      return {
-        address,
-        source: row.source as string,
-        fetched: row.fetched as string,
-        contentType: row.content_type as string | null,
-        bytes: new Uint8Array(zstdDecompressSync(row.bytes as Uint8Array)),
-      };
-    },
-    async observations() {
-      const rows = database
-        .prepare(
-          'SELECT indicator, period, value, first_seen FROM observations ORDER BY indicator, period, first_seen',
-        )
-        .all() as { indicator: string; period: string; value: number; first_seen: string }[];
-      const all = new Map<string, Observation[]>();
-      for (const { indicator, period, value, first_seen } of rows) {
-        const series = all.get(indicator) ?? all.set(indicator, []).get(indicator)!;
-        series.push({ period, value, firstSeen: first_seen });
-      }
-      return all;
-    },
-    async addObservations(indicator, observations) {
-      const latest = database.prepare(
-        'SELECT value FROM observations WHERE indicator = ? AND period = ? ORDER BY first_seen DESC LIMIT 1',
-      );
-      const insert = database.prepare('INSERT OR REPLACE INTO observations VALUES (?, ?, ?, ?)');
-      return inTransaction(() => {
-        let added = 0;
-        for (const { period, value, firstSeen } of observations) {
-          if (latest.get(indicator, period)?.value === value) continue;
-          insert.run(indicator, period, firstSeen, value);
-          added += 1;
+    name: file,
+    rows: (sql, ...values: readonly Value[]) => inTurn(() => direct.rows(sql, ...values)),
+    run: (sql, ...values) => inTurn(() => direct.run(sql, ...values)),
+    insert: (...all) => inTurn(() => direct.insert(...all)),
+    transaction: (work) =>
+      inTurn(async () => {
+        direct.exec('BEGIN IMMEDIATE');
+        try {
+          const result = await work(inside);
+          direct.exec('COMMIT');
+          return result;
+        } catch (thrown) {
+          // After a full disk SQLite may have rolled back by itself.
+          if (database.isTransaction) direct.exec('ROLLBACK');
+          throw thrown;
         }
-        return added;
-      });
-    },
-    async memory(address) {
-      const row = database.prepare('SELECT memory FROM memories WHERE address = ?').get(address);
-      return row ? JSON.parse(row.memory as string) : null;
-    },
-    async remember(address, memory) {
-      database.prepare('INSERT OR REPLACE INTO memories VALUES (?, ?)').run(address, JSON.stringify(memory));
-    },
-    async cached(keys) {
-      const rows = rowsIn((marks) => `SELECT key, result FROM results WHERE key IN (${marks})`, keys);
-      return new Map(rows.map((row) => [row.key as string, JSON.parse(row.result as string)]));
-    },
-    async cache(results) {
-      const insert = database.prepare('INSERT OR REPLACE INTO results VALUES (?, ?)');
-      inTransaction(() => {
-        for (const [key, result] of results) insert.run(key, JSON.stringify(result));
-      });
-    },
-    async addRun(report) {
-      database
-        .prepare('INSERT OR REPLACE INTO runs VALUES (?, ?)')
-        .run(report.started, JSON.stringify(report));
-    },
-    async runs(most) {
-      return database
-        .prepare('SELECT report FROM runs ORDER BY started DESC LIMIT ?')
-        .all(most)
-        .map(({ report }) => RunReport.parse(JSON.parse(report as string)));
-    },
-    async close() {
-      database.close();
-    },
+      }),
+    tryLock: async () => (inMemory ? async () => {} : lockFile(file)),
+    check: () => inTurn(inside.check),
+    backup: (target) => inTurn(() => inside.backup(target)),
+    close: () => inTurn(inside.close),
   };
+}
+
+/** Rows of a table of a damaged file, as far as they can be read from either end; none where it is no database. */
+export function* readableRows(file: string, table: string): Generator<Row> {
+  let database: DatabaseSync | null = null;
+  try {
+    database = new DatabaseSync(file);
+    for (const direction of ['ASC', 'DESC'])
+      try {
+        yield* database
+          .prepare(`SELECT * FROM ${table} ORDER BY rowid ${direction}`)
+          .iterate() as Iterable<Row>;
+        return;
+      } catch {
+        // A page cannot be read: what lies behind it is tried from the other end.
+      }
+  } catch {
+    // Nothing of it can be read.
+  } finally {
+    database?.close();
+  }
 }

@@ -29,7 +29,7 @@ export function addImport(program: Command): void {
         process.exitCode = 2;
         return;
       }
-      const archive = openArchive(archiveAddress());
+      const archive = await openArchive(archiveAddress());
       const collected = new Date().toISOString();
       const told: { file: string; id?: string; title?: string; error?: string }[] = [];
       for (const file of names)

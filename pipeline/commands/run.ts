@@ -8,15 +8,16 @@ type Options = EditionOptions & Pick<RunOptions, 'only' | 'source' | 'since' | '
 
 /** One run with the world opened and closed around it; an interrupt ends it between two steps, cleanly. */
 export async function runOnce(options: Options, interrupted: AbortSignal) {
-  const [{ requireContent }, { run }, { openWorld }] = await Promise.all([
+  const [{ readSettings }, { run }, { openWorld }] = await Promise.all([
     import('../content.ts'),
     import('../run.ts'),
     import('../world.ts'),
   ]);
-  const { settings } = await requireContent(options.content);
-  const world = await openWorld(options, settings);
+  const world = await openWorld(options, await readSettings(options.content));
+  // Requests under way would hold an interrupt up until their deadline.
+  interrupted.addEventListener('abort', () => void world.fetcher.close());
   try {
-    return await run(options, world, interrupted);
+    return await run({ ...options, remarks: world.remarks }, world, interrupted);
   } finally {
     await world.close();
   }
@@ -54,9 +55,7 @@ export function addRun(program: Command): void {
         process.exitCode = 2;
         return;
       }
-      const interrupted = interrupts();
-      const report = await runOnce(options, interrupted);
+      const report = await runOnce(options, interrupts());
       print(options, report, reportInWords(report));
-      if (interrupted.aborted) process.exitCode = 130;
     });
 }

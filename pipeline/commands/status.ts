@@ -12,7 +12,7 @@ export function addStatus(program: Command): void {
         import('../world.ts'),
       ]);
       const edition = editionOf(await requireContent(options.content));
-      const archive = openArchive(archiveAddress());
+      const archive = await openArchive(archiveAddress());
       const runs = await archive.runs(5);
       await archive.close();
       const sources = edition.sources.map(({ source, health }) => ({ id: source.id, ...health }));

@@ -163,9 +163,31 @@ async function remembered<Value>(
 }
 
 /**
- * JSON Lines files, one value a line. Of files that grow while they are read (`growing`), a last line that is not yet
- * ended is left out: someone is writing it, or a crash cut it off.
+ * The values of JSON Lines, one a line; `file` is where they stand. Of a text that grows while it is read (`growing`), a
+ * last line that is not yet ended is left out: someone is writing it, or a crash cut it off.
  */
+export function readLines<Value>(
+  text: string,
+  file: string,
+  schema: z.ZodType<Value>,
+  growing = false,
+): Reading<Value> {
+  const lines = text.split('\n');
+  return together(
+    lines.flatMap((line, index) => {
+      if (line === '') return [];
+      const where = `${file}:${index + 1}`;
+      try {
+        return [hold(schema, JSON.parse(line), where)];
+      } catch (thrown) {
+        if (growing && index === lines.length - 1) return [];
+        return [unreadable(where, thrown, 'A line is one whole JSON object; restore it from the history.')];
+      }
+    }),
+  );
+}
+
+/** JSON Lines files, one value a line; `growing` as for `readLines`. */
 export async function readLineFolder<Value>(
   root: string,
   folder: string,
@@ -176,23 +198,7 @@ export async function readLineFolder<Value>(
   return together(
     await Promise.all(
       files.map((file) =>
-        remembered(memo, root, file, async () => {
-          const lines = (await textOf(root, file)).split('\n');
-          return together(
-            lines.flatMap((line, index) => {
-              if (line === '') return [];
-              const where = `${file}:${index + 1}`;
-              try {
-                return [hold(schema, JSON.parse(line), where)];
-              } catch (thrown) {
-                if (growing && index === lines.length - 1) return [];
-                return [
-                  unreadable(where, thrown, 'A line is one whole JSON object; restore it from the history.'),
-                ];
-              }
-            }),
-          );
-        }),
+        remembered(memo, root, file, async () => readLines(await textOf(root, file), file, schema, growing)),
       ),
     ),
   );

@@ -19,8 +19,32 @@ function twice<Value>(placed: readonly Placed<Value>[], idOf: (value: Value) => 
   });
 }
 
-/** Every name that points at something which is not there, and every id given twice. */
-export function checkReferences(content: Content): Problem[] {
+/** Articles and stories by their ids. */
+export interface Named {
+  articles: ReadonlySet<string>;
+  stories: ReadonlySet<string>;
+}
+
+/** The articles and stories that decisions are about. */
+export function namedIn({ decisions }: Pick<Content, 'decisions'>): Named {
+  const [articles, stories] = [new Set<string>(), new Set<string>()];
+  for (const { value } of decisions) {
+    const [kind, first = '', second = ''] = value.about.split('/');
+    if (kind === 'article' || kind === 'statistic') articles.add(first);
+    if (kind === 'pair') articles.add(first).add(second);
+    if (kind === 'story') stories.add(first);
+  }
+  return { articles, stories };
+}
+
+/**
+ * Every name that points at something which is not there, and every id given twice. `archived` are known although
+ * `content` does not hold them.
+ */
+export function checkReferences(
+  content: Content,
+  archived: Named = { articles: new Set(), stories: new Set() },
+): Problem[] {
   const {
     sources,
     trends,
@@ -40,8 +64,11 @@ export function checkReferences(content: Content): Problem[] {
     trend: ids(trends),
     indicator: ids(indicators),
     entity: ids(entities),
-    article: ids(articles),
-    story: new Set(stories.flatMap(({ value: { id, formerly = [] } }) => [id, ...formerly])),
+    article: new Set([...ids(articles), ...archived.articles]),
+    story: new Set([
+      ...stories.flatMap(({ value: { id, formerly = [] } }) => [id, ...formerly]),
+      ...archived.stories,
+    ]),
     briefing: ids(briefings),
   };
   /** Decisions on what was taken down stand in the record, though the item is gone. */

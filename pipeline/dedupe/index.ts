@@ -18,6 +18,11 @@ export interface GroupOptions {
   previous?: ReadonlyMap<string, string> | undefined;
   /** What a text says in any language; without it, each language's articles keep to themselves. */
   landmarks?: Landmarks | undefined;
+  /**
+   * Articles of which too little is left to judge them anew: those of one earlier story stay together, those of two stay
+   * apart, but for pairs judged by people.
+   */
+  settled?: ReadonlySet<string> | undefined;
 }
 
 /** The story an article belongs to. */
@@ -46,6 +51,18 @@ export function group(articles: readonly GroupedArticle[], options: GroupOptions
     });
   for (const [a, b] of judged(options.same)) stories.unite(a, b);
   for (const [a, b] of judged(options.different)) stories.separate(a, b);
+
+  const settled = sorted.flatMap(({ id }, index) => {
+    const story = options.settled?.has(id) ? options.previous?.get(id) : undefined;
+    return story === undefined ? [] : [{ index, story }];
+  });
+  const firstOf = new Map<string, number>();
+  for (const { index, story } of settled) {
+    const first = firstOf.get(story);
+    if (first === undefined) firstOf.set(story, index);
+    else stories.unite(first, index);
+  }
+  for (const { index } of settled) stories.settle(index);
 
   const copyOf = findCopies(sorted, stories);
   const origins = sorted.flatMap((article, index) => (copyOf[index] === null ? [{ article, index }] : []));

@@ -6,6 +6,8 @@ export class Partition {
   readonly #root: Int32Array;
   /** For each root, the roots it must stay apart from. */
   readonly #apart = new Map<number, Set<number>>();
+  /** Roots of sets that are settled: no two of them are ever united. */
+  readonly #settled = new Set<number>();
 
   constructor(size: number) {
     this.#root = Int32Array.from({ length: size }, (_, index) => index);
@@ -35,8 +37,15 @@ export class Partition {
     return true;
   }
 
+  /** Keeps a member's set apart from all others that are settled, from now on. */
+  settle(member: number): void {
+    this.#settled.add(this.find(member));
+  }
+
   mayUnite(a: number, b: number): boolean {
-    return !this.#apart.get(this.find(a))?.has(this.find(b));
+    const [first, second] = [this.find(a), this.find(b)];
+    if (first !== second && this.#settled.has(first) && this.#settled.has(second)) return false;
+    return !this.#apart.get(first)?.has(second);
   }
 
   /** Unites two members' sets. Gives false, and changes nothing, where they must stay apart. */
@@ -46,6 +55,7 @@ export class Partition {
     if (!this.mayUnite(first, second)) return false;
     const [kept, gone] = first < second ? [first, second] : [second, first];
     this.#root[gone] = kept;
+    if (this.#settled.has(gone)) this.#settled.add(kept);
     const apart = this.#apart.get(gone);
     if (apart === undefined) return true;
     const own = this.#apart.get(kept) ?? new Set();

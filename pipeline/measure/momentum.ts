@@ -92,12 +92,17 @@ export interface MomentumInput {
   sources: readonly string[];
   /** Companies and platforms whose names carry trends. */
   entities?: readonly Entity[];
+  /** When each publisher was first heard, where that was before these stories. */
+  heardSince?: ReadonlyMap<string, string>;
   /** A day: weeks that are over on it are measured. */
   asOf: string;
 }
 
 /** Weeks shown of each trend: two years. */
 const shownWeeks = 104;
+/** Weeks whose stories are asked for, and those of which words are asked for too: one more than are counted. */
+export const coveredWeeks = shownWeeks + longestWindow + 1;
+export const toldWeeks = 53;
 /** "Now" of a receipt, but for a burst, which is its own week. */
 const nowWeeks = 4;
 const mostReceiptStories = 50;
@@ -185,9 +190,16 @@ function receiptOf(
  * called by tests with control of the false-discovery rate over all trends (`momentum/phases.ts`). Pure: same stories,
  * same day, same result.
  */
-export function momentum({ trends, stories, sources, entities = [], asOf }: MomentumInput): Momentum[] {
+export function momentum({
+  trends,
+  stories,
+  sources,
+  entities = [],
+  heardSince,
+  asOf,
+}: MomentumInput): Momentum[] {
   const last = lastFullWeek(asOf);
-  const counted = countStories(stories).filter(({ week }) => week <= last);
+  const counted = countStories(stories, heardSince).filter(({ week }) => week <= last);
   // Before the weeks shown lies one more window, so that the first of them has a past to be compared with.
   const kept = shownWeeks + longestWindow;
   const earliest = counted.reduce((first, { week }) => Math.min(first, week), last);

@@ -28,11 +28,11 @@ let next = 0;
 const file = () => join(folder, `${next++}.sqlite`);
 
 /** What every archive keeps to, whatever stands behind it. */
-describe.each([['SQLite', () => openArchive(file())]] as [string, () => Archive][])(
+describe.each([['SQLite', () => openArchive(file())]] as [string, () => Promise<Archive>][])(
   'an archive in %s',
   (_, open) => {
     test('keeps the first reading of an article, and gives articles by id', async () => {
-      const archive = open();
+      const archive = await open();
       expect(await archive.addArticles([article('b'), article('a')])).toBe(2);
       expect(await archive.addArticles([article('a', 'Another title'), article('c')])).toBe(1);
       expect(await archive.article(article('b').id)).toEqual(article('b'));
@@ -47,7 +47,7 @@ describe.each([['SQLite', () => openArchive(file())]] as [string, () => Archive]
     });
 
     test('takes all articles of one call, or none', async () => {
-      const archive = open();
+      const archive = await open();
       const broken = { ...article('b'), collected: undefined } as unknown as ArchivedArticle;
       await expect(archive.addArticles([article('a'), broken])).rejects.toThrow();
       expect(await archive.articles()).toEqual([]);
@@ -55,7 +55,7 @@ describe.each([['SQLite', () => openArchive(file())]] as [string, () => Archive]
     });
 
     test('adds a line for a revised figure, none for a repeated one', async () => {
-      const archive = open();
+      const archive = await open();
       const figure = { period: '2025-Q1', value: 16.2, firstSeen: '2025-05-19T00:00:00Z' };
       expect(await archive.addObservations('share', [figure])).toBe(1);
       expect(await archive.addObservations('share', [{ ...figure, firstSeen: '2025-08-19T00:00:00Z' }])).toBe(
@@ -71,7 +71,7 @@ describe.each([['SQLite', () => openArchive(file())]] as [string, () => Archive]
     });
 
     test('tells which addresses were read, also for more than a statement can name', async () => {
-      const archive = open();
+      const archive = await open();
       const readings = Array.from({ length: 25_000 }, (_, index) => ({
         address: `https://shop.test/${index}`,
         source: 'shop',
@@ -90,7 +90,7 @@ describe.each([['SQLite', () => openArchive(file())]] as [string, () => Archive]
     });
 
     test('gives back documents, memories, results and runs as they were put in', async () => {
-      const archive = open();
+      const archive = await open();
       const bytes = new Uint8Array([0, 255, 195, 40, 10]);
       const document = {
         address: 'https://shop.test/feed',
@@ -115,10 +115,10 @@ describe.each([['SQLite', () => openArchive(file())]] as [string, () => Archive]
 
 test('an archive outlives the process that wrote it, and one of a newer version is left alone', async () => {
   const path = file();
-  const first = openArchive(path);
+  const first = await openArchive(path);
   await first.addArticles([article('a')]);
   await first.close();
-  const second = openArchive(path);
+  const second = await openArchive(path);
   expect(await second.articles()).toEqual([article('a')]);
   await second.close();
 
@@ -126,5 +126,5 @@ test('an archive outlives the process that wrote it, and one of a newer version 
   const database = new DatabaseSync(path);
   database.exec('PRAGMA user_version = 99');
   database.close();
-  expect(() => openArchive(path)).toThrow(/newer Tidemark.*Update/);
+  await expect(openArchive(path)).rejects.toThrow(/newer Tidemark.*Update/);
 });

@@ -205,7 +205,7 @@ Harbour Wallet 向小店开放收银。[^1]
 `.replace('kind: weekly', 'kind: letter'),
   );
   const archive = join(folder, 'archive.sqlite');
-  const opened = openArchive(archive);
+  const opened = await openArchive(archive);
   await opened.addArticles(
     articles.map(({ tags: _, statistics: __, ...article }, index) => ({
       ...article,

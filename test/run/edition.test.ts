@@ -46,7 +46,7 @@ async function filesNow(): Promise<Map<string, string>> {
 }
 
 async function runAt(now: string, web: TestWeb): Promise<RunReport> {
-  const world = openTestWorld({ port: web.port, archive, now: () => new Date(now) });
+  const world = await openTestWorld({ port: web.port, archive, now: () => new Date(now) });
   try {
     return await run({ content }, world, new AbortController().signal);
   } finally {

@@ -77,19 +77,29 @@ export function editionAfter(year: ReturnType<typeof plantedYear>, week: number)
   return { articles: read.map(({ article }) => article), stories };
 }
 
+/** Values in monthly files, one a line, by day. */
+function monthly<Value>(folder: string, values: readonly Value[], dayOf: (value: Value) => string) {
+  const months = Map.groupBy(
+    values.toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : 1)),
+    (value) => dayOf(value).slice(0, 7),
+  );
+  return [...months].map(
+    ([month, inMonth]) =>
+      [`${folder}/${month}.jsonl`, inMonth.map((value) => `${JSON.stringify(value)}\n`).join('')] as const,
+  );
+}
+
 /** Writes a planted edition over the people's files of the made-up edition of the tests. */
 export async function layOutWeek(folder: string, { articles, stories }: PlantedWeek): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   for (const part of ['edition.yaml', 'entities.yaml', 'trends', 'sources', 'indicators'])
     await cp(join('test/site/content', part), join(folder, part), { recursive: true });
-  const files = machineFiles({
-    articles,
-    stories,
-    momentum: [],
-    observations: new Map(),
-    drafts: new Map(),
-    health: {},
-  });
+  const days = new Map(articles.map(({ id, published, collected }) => [id, published ?? collected]));
+  const files = new Map([
+    ...monthly('articles', articles, ({ id }) => days.get(id)!),
+    ...monthly('stories', stories, ({ id }) => days.get(id)!),
+    ...machineFiles({ momentum: [], observations: new Map(), drafts: new Map(), health: {} }),
+  ]);
   for (const [path, text] of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);

@@ -13,7 +13,7 @@ const content = join(folder, 'content');
 
 await layOutEdition(content);
 const web = await serveTestWeb({ until: today });
-const world = openTestWorld({
+const world = await openTestWorld({
   port: web.port,
   archive: ':memory:',
   now: () => new Date(`${today}T12:00:00Z`),

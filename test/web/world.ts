@@ -15,7 +15,7 @@ const hosts = new Set(publishers.map(({ id }) => `${id}.test`));
  * The world as a run sees it in a test: the clock given, the made-up web behind the real fetcher. Only names of the
  * made-up web resolve, and every connection goes to its loopback port, so that no packet leaves the machine.
  */
-export function openTestWorld({
+export async function openTestWorld({
   port,
   archive,
   now,
@@ -25,8 +25,8 @@ export function openTestWorld({
   archive: string;
   now: () => Date;
   progress?: Progress;
-}): Effects & { close: () => Promise<void> } {
-  const opened = openArchive(archive);
+}): Promise<Effects & { close: () => Promise<void> }> {
+  const opened = await openArchive(archive);
   const fetcher = createFetcher({
     agent: 'Tidemark/test (+http://localhost:4321/en/method/)',
     now,

@@ -37,9 +37,14 @@ export const trendsOf = ({ tags }: Pick<CoveredArticle, 'tags'>): Set<TrendId> =
  * Counts each story once, however many articles and copies carried it: in the week of its first article, and for that
  * one of its publishers which we have read longest, so that a new source which is quicker than others takes nothing away
  * from them. It carries the trends of at least half of its articles. Stories without a dated article are left out.
+ *
+ * @param heardSince when each publisher was first heard, where that was before these stories
  */
-export function countStories(stories: readonly CoveredStory[]): CountedStory[] {
-  const firstHeard = new Map<string, string>();
+export function countStories(
+  stories: readonly CoveredStory[],
+  heardSince: ReadonlyMap<string, string> = new Map(),
+): CountedStory[] {
+  const firstHeard = new Map(heardSince);
   for (const { articles } of stories)
     for (const { publisher, published } of articles)
       if (published !== null && published < (firstHeard.get(publisher) ?? '~'))
