@@ -33,6 +33,15 @@ const publishedOf = (row: Row): PublishedArticle =>
 /** How an article's JSON says that its publisher wishes nothing; no text in it can look so, as its quotes are escaped. */
 const plainWishes = `"wishes":${JSON.stringify(noWishes)}`;
 
+/** Halves of characters (lone surrogates) become U+FFFD: no strict reader takes them. */
+const wellFormed = (article: ArchivedArticle): ArchivedArticle => ({
+  ...article,
+  title: article.title.toWellFormed(),
+  authors: article.authors.map((author) => author.toWellFormed()),
+  summary: article.summary.toWellFormed(),
+  text: article.text.toWellFormed(),
+});
+
 /** Rows read at a time where all are read. */
 const mostAtOnce = 2000;
 
@@ -99,7 +108,7 @@ export function createArchive(database: Database): Archive {
     if (given.length === 0) return 0;
     // The last word over one id goes to the source that comes first; both may be in one batch.
     const articles = new Map<string, ArchivedArticle>();
-    for (const article of given.map((one) => ArchivedArticle.parse(one))) {
+    for (const article of given.map((one) => wellFormed(ArchivedArticle.parse(one)))) {
       const other = articles.get(article.id);
       if (!other || article.source < other.source) articles.set(article.id, article);
     }

@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Place, Scene } from './scene.ts';
+
+/** The calls by which a run changes the disk. */
+const calls = ['write', 'pwrite64', 'fsync', 'fdatasync', 'ftruncate', 'rename', 'unlink', 'mkdir', 'openat'];
+
+/** A call of a run at which something can be made to happen: the n-th of its name within a thread. */
+export interface Point {
+  call: string;
+  number: number;
+}
+
+/** One line of strace's: thread, call, arguments. */
+const line = /^(\d+) +(\w+)\((.*)$/;
+
+/**
+ * Looks at an undisturbed run: every call by which it changes its state, and the files that those are about.
+ */
+export async function survey(scene: Scene): Promise<{ points: Point[]; files: string[]; log: string[] }> {
+  const place = await scene.place();
+  const output = join(place.folder, 'trace');
+  const wrap = ['strace', '-f', '-qq', '-y', '-s', '256', '-o', output, '-e', `trace=${calls.join(',')}`];
+  const ending = await scene.run(place, { wrap });
+  if (ending.code !== 0) throw new Error(`The surveyed run ended with ${ending.code}: ${ending.err}`);
+  const log = (await readFile(output, 'utf8')).split('\n');
+  const counts = new Map<string, number>();
+  const files = new Set<string>();
+  const lines: string[] = [];
+  for (const text of log) {
+    const [, thread, call, rest] = line.exec(text) ?? [];
+    if (call === undefined || !rest!.includes(place.folder)) continue;
+    if (call === 'openat' && !/O_CREAT|O_WRONLY|O_RDWR/.test(rest!)) continue;
+    lines.push(text.replaceAll(place.folder, ''));
+    counts.set(`${thread} ${call}`, (counts.get(`${thread} ${call}`) ?? 0) + 1);
+    for (const [path] of rest!.matchAll(new RegExp(`${place.folder}[^"<>]*`, 'g')))
+      files.add(path.slice(place.folder.length));
+  }
+  const most = new Map<string, number>();
+  for (const [key, count] of counts) {
+    const call = key.split(' ')[1]!;
+    most.set(call, Math.max(most.get(call) ?? 0, count));
+  }
+  const points = [...most].flatMap(([call, count]) =>
+    Array.from({ length: count }, (_, index) => ({ call, number: index + 1 })),
+  );
+  return { points, files: [...files], log: lines };
+}
+
+/** The command that lets something happen at a point: a kill, or an error of the system's. */
+export const at = (
+  { call, number }: Point,
+  what: 'signal=SIGKILL' | `error=${string}`,
+  place: Place,
+  files: readonly string[],
+): string[] => [
+  ...['strace', '-f', '-qq', '-o', '/dev/null', '-e', `trace=${call}`],
+  ...['-e', `inject=${call}:${what}:when=${number}`],
+  ...files.flatMap((file) => ['-P', `${place.folder}${file}`]),
+];
+
+/**
+ * Breaches of the order that a loss of power demands: a file of the edition is put in place by a rename, after it was
+ * brought to the disk and before its folder is; nothing is written in place.
+ */
+export function breaches(log: readonly string[]): string[] {
+  const synced = new Set<string>();
+  const open: string[] = [];
+  const found: string[] = [];
+  for (const text of log) {
+    const [, , call, rest] = line.exec(text) ?? [];
+    const [path = ''] = /\/content[^">]*/.exec(rest ?? '') ?? [];
+    if (path === '') continue;
+    if (call === 'write' && !path.endsWith('.new')) found.push(`${path} is written in place`);
+    if (call === 'fsync') {
+      synced.add(path);
+      for (const renamed of open.splice(0)) if (!renamed.startsWith(`${path}/`)) open.push(renamed);
+    }
+    if (call === 'rename') {
+      const target = rest!.split('"')[3] ?? '';
+      if (!synced.has(path)) found.push(`${path} is put in place before the disk has it`);
+      open.push(target);
+    }
+  }
+  return [...found, ...open.map((path) => `${path} is in place, but its folder was not brought to the disk`)];
+}
