@@ -36,7 +36,7 @@ async function office() {
         : { headers: { etag, 'content-type': 'text/csv' }, body: served.body };
     },
   });
-  const archive = openArchive(':memory:');
+  const archive = await openArchive(':memory:');
   const reader = createReader();
   closing.push(
     () => rm(folder, { recursive: true }),
