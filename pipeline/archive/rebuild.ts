@@ -50,7 +50,7 @@ async function rebuild(file: string): Promise<{ aside: string; saved: number }> 
   await fresh.run('DELETE FROM articles WHERE id NOT IN (SELECT article FROM findings)');
   await fresh.run('UPDATE findings SET story = NULL WHERE story NOT IN (SELECT id FROM stories)');
   await fresh.run(
-    "INSERT INTO former_stories SELECT value, id FROM stories, json_each(story, '$.formerly') WHERE true ON CONFLICT DO NOTHING",
+    "INSERT INTO former_stories SELECT former.value, stories.id FROM stories, json_each(stories.story, '$.formerly') AS former WHERE true ON CONFLICT DO NOTHING",
   );
   // Every month is compared with content/ again, and written as it is here.
   await fresh.run('DELETE FROM files');
