@@ -2,14 +2,16 @@ import type { Vector } from './vectors.ts';
 
 /** Texts further apart than this, in days, hardly ever tell of one event. */
 const apart = 7;
+/** So many of the same days that tell of something else may be as like a text as that, on average. */
+const accepted = 0.2;
 /** So many texts stand for all that are too far away in time to be of one story. */
 const sampled = 1000;
 
 /**
  * How like each text is to texts that tell of other events, as they appeared more than a week earlier or later:
- * its cosine with the nearest of an even sample of 1,000. Reports written to a pattern (a festival's sales,
- * a quarter's results, a court's rulings) are alike whatever they report, and only what is more alike than that is news of
- * one event. 0 where nothing is known: of an undated text, or where there are no such others.
+ * the cosine that so many of an even sample of 1,000 reach that of the texts of the same days 0.2 would, did
+ * they all tell of other events. Reports written to a pattern (a festival's sales, a quarter's results, a court's rulings)
+ * are alike whatever they report, and only what is more alike than that is news of one event. 0 where nothing is known: of an undated text, or where there are no such others.
  *
  * @param days ascending, the undated last
  */
@@ -19,8 +21,6 @@ export function likenessToStrangers(
 ): Float32Array {
   const likeness = new Float32Array(points.length);
   const dated = days.filter((day) => day !== null);
-  const last = dated.at(-1);
-  if (last === undefined || last - dated[0]! <= apart) return likeness;
   const step = Math.max(1, dated.length / sampled);
   const chosen = Array.from({ length: Math.floor(dated.length / step) }, (_, at) => Math.floor(at * step));
   const lists = new Map<number, { members: number[]; weights: number[] }>();
@@ -34,6 +34,8 @@ export function likenessToStrangers(
     }
   }
   const scores = new Float32Array(chosen.length);
+  let first = 0;
+  let last = 0;
   for (const [index, day] of dated.entries()) {
     scores.fill(0);
     const { terms, weights } = points[index]!;
@@ -43,9 +45,12 @@ export function likenessToStrangers(
       for (let next = 0; next < list.members.length; next++)
         scores[list.members[next]!]! += weights[at]! * list.weights[next]!;
     }
-    for (const [member, score] of scores.entries())
-      if (score > likeness[index]! && Math.abs(dated[chosen[member]!]! - day) > apart)
-        likeness[index] = score;
+    const apartFrom = (other: number) => Math.abs(dated[other]! - day) > apart;
+    const strange = scores.filter((_, member) => apartFrom(chosen[member]!)).sort();
+    while (dated[first]! < day - apart) first++;
+    while (last < dated.length && dated[last]! <= day + apart) last++;
+    const rank = Math.floor((accepted * strange.length) / Math.max(1, last - first - 1));
+    likeness[index] = strange.at(-Math.max(1, rank)) ?? 0;
   }
   return likeness;
 }
