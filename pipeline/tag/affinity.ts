@@ -1,8 +1,8 @@
 import type { Trend } from '../model/trend.ts';
-import { scan, segmentLengths, stem } from '../text/tokens.ts';
+import { scan, stem } from '../text/tokens.ts';
 import type { Example } from './item.ts';
 
-/** Calls `visit` for each term of a text: stems of words; of Chinese runs the pairs of characters and the longer words. */
+/** Calls `visit` for each term of a text: stems of words, and of Chinese runs the pairs of characters. */
 export function eachTerm(text: string, visit: (term: string, start: number, end: number) => void): void {
   scan(text, (kind, start, end) => {
     if (kind === 'number') return;
@@ -12,11 +12,6 @@ export function eachTerm(text: string, visit: (term: string, start: number, end:
       return;
     }
     for (let at = 0; at + 1 < token.length; at++) visit(token.slice(at, at + 2), start + at, start + at + 2);
-    let at = 0;
-    for (const length of segmentLengths(token)) {
-      if (length > 2) visit(token.slice(at, at + length), start + at, start + at + length);
-      at += length;
-    }
   });
 }
 

@@ -11,11 +11,11 @@ export { learnedTagger } from './learned.ts';
  * Weights of the inputs (see `inputsOf`) before any decision of one's own exists: fitted once on 169 labelled articles by
  * `bench/tag.ts`, which prints them.
  */
-const coldWeights = [-8.98, 0.44, 1.48, 2.07, 1.78, 1.5, -2.55, -0.97];
-/** How firmly the cold weights hold against examples. */
+const coldWeights = [-8.03, 0.41, 1.1, 2.24, 1.89, 1.51, -3.36, -0.85];
+/** How firmly the cold weights, and offsets of 0, hold against examples. */
 const coldHold = 1;
-/** The probability from which a tag is proposed before thresholds were learned. */
-const coldThreshold = 0.5;
+/** A tag is proposed where it is likelier than not. */
+const leastLogit = 0;
 /** Below this weight of examples nothing is learned of weights and thresholds. */
 const leastExamples = 40;
 const folds = 5;
@@ -24,15 +24,15 @@ const mostEvidence = 6;
 interface Model {
   reader: Reader;
   weights: readonly number[];
-  /** From which probability on each trend's tag is proposed. */
-  thresholds: readonly number[];
+  /** What is added to each trend's logit: some are labelled more sparingly than the words for them are used. */
+  offsets: readonly number[];
   /** What is added to a trend's logit when the main one is chosen: some are mostly beside others. */
   leads: readonly number[];
 }
 
-const probability = (inputs: readonly number[], weights: readonly number[]) =>
-  sigmoid(inputs.reduce((sum, input, at) => sum + input * weights[at]!, 0));
-const logit = (p: number) => Math.log(Math.max(p, 1e-9) / Math.max(1 - p, 1e-9));
+/** The log odds that an editor would set a trend's tag. */
+const logitOf = ({ weights, offsets }: Model, inputs: readonly number[], trend: number) =>
+  inputs.reduce((sum, input, at) => sum + input * weights[at]!, offsets[trend]!);
 
 /** A passage of the body speaks for a trend only when it does so this much more clearly than the head, in logits. */
 const bodyDiscount = 1.5;
@@ -41,8 +41,8 @@ const pointDiscount = 0;
 
 function tagWith(model: Model, trends: readonly Trend[], item: Item): Tagging {
   const head = model.reader(headOf(item));
-  const best: { p: number; reading: Reading }[] = trends.map((_, at) => ({
-    p: probability(head.inputs[at]!, model.weights),
+  const best: { logit: number; reading: Reading }[] = trends.map((_, at) => ({
+    logit: logitOf(model, head.inputs[at]!, at),
     reading: head,
   }));
   const points = pointsOf(item).map((passages) => ({ passages, discount: pointDiscount }));
@@ -50,17 +50,24 @@ function tagWith(model: Model, trends: readonly Trend[], item: Item): Tagging {
   for (const { passages, discount } of points.length > 0 ? points : body) {
     const reading = model.reader(passages);
     for (const at of trends.keys()) {
-      const p = sigmoid(logit(probability(reading.inputs[at]!, model.weights)) - discount);
-      if (p > best[at]!.p) best[at] = { p, reading };
+      const logit = logitOf(model, reading.inputs[at]!, at) - discount;
+      if (logit > best[at]!.logit) best[at] = { logit, reading };
     }
   }
   const found = trends.flatMap(({ id }, at) => {
-    const { p, reading } = best[at]!;
-    if (p < model.thresholds[at]!) return [];
+    const { logit, reading } = best[at]!;
+    if (logit < leastLogit) return [];
     const evidence = strongest(reading.evidenceFor(at), mostEvidence);
     return evidence.length === 0
       ? []
-      : [{ trend: id, score: Math.round(p * 1000) / 1000, evidence, lead: logit(p) + model.leads[at]! }];
+      : [
+          {
+            trend: id,
+            score: Math.round(sigmoid(logit) * 1000) / 1000,
+            evidence,
+            lead: logit + model.leads[at]!,
+          },
+        ];
   });
   const parents = new Set(found.map(({ trend }) => parentOf(trend)));
   const kept = found
@@ -81,7 +88,7 @@ export const coldTagger = (trends: readonly Trend[]): Tagger => taggerFrom(trend
 
 /**
  * A tagger from the trends' own files and from labelled items, whichever are there. Items add to what speaks for a trend
- * (`learnAffinities`), fit the weights of phrases and terms against each other, and set each trend's threshold, both on
+ * (`learnAffinities`), fit the weights of phrases and terms against each other and each trend's offset, which is its threshold, on
  * items held out in turn (5-fold cross-validation), so that scores are probabilities on what was not seen.
  */
 export function taggerFrom(trends: readonly Trend[], examples: readonly Example[]): Tagger {
@@ -91,17 +98,41 @@ export function taggerFrom(trends: readonly Trend[], examples: readonly Example[
   const model: Model = {
     reader: readerOf(examples),
     weights: coldWeights,
-    thresholds: trends.map(() => coldThreshold),
+    offsets: trends.map(() => 0),
     leads: trends.map(({ id }) => leadOf(id, examples)),
   };
   if (examples.reduce((sum, { weight }) => sum + weight, 0) >= leastExamples) {
     const inputs = heldOut(examples, readerOf);
     const rows = examples.flatMap(({ labels, weight }, i) =>
-      trends.map(({ id }, at) => ({ inputs: inputs[i]![at]!, positive: labels.includes(id), weight })),
+      trends.map(({ id }, at) => ({
+        inputs: [...inputs[i]![at]!, ...trends.map((_, other) => Number(other === at))],
+        positive: labels.includes(id),
+        weight,
+      })),
     );
-    model.weights = logistic(rows, coldWeights, coldHold);
+    const learned = logistic(rows, [...coldWeights, ...trends.map(() => 0)], coldHold);
+    model.weights = learned.slice(0, coldWeights.length);
+    model.offsets = learned.slice(coldWeights.length);
   }
   return { tag: (item) => tagWith(model, trends, item) };
+}
+
+/** The weights that fit labelled items best for a tagger that has not seen any: what `coldWeights` are. */
+export function fitColdWeights(trends: readonly Trend[], examples: readonly Example[]): number[] {
+  const reader = signalReader(trends)(learnAffinities(bagsOfTrends(trends), trends, []));
+  const rows = examples.flatMap((example) => {
+    const { inputs } = reader(headOf(example));
+    return trends.map(({ id }, at) => ({
+      inputs: inputs[at]!,
+      positive: example.labels.includes(id),
+      weight: example.weight,
+    }));
+  });
+  return logistic(
+    rows,
+    coldWeights.map(() => 0),
+    0.1,
+  );
 }
 
 /** The inputs of each example, read by a reader that has not seen it. */

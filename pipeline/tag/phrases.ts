@@ -126,72 +126,123 @@ export type Occurrences = Map<number, Place[][]>;
 
 const prefixLength = 3;
 const prefixKey = (word: string) => `${word.slice(0, prefixLength)}*`;
-function keyOf(term: Term): string {
-  if (term.kind === 'characters') return term.characters.slice(0, 2);
-  const first = term.words[0]!;
-  return first.prefix ? prefixKey(first.text) : first.text;
+const keyOf = ([first]: Word[]) => (first!.prefix ? prefixKey(first!.text) : first!.text);
+
+/** Terms by what a text is looked through for: words by their first, characters by their first two. */
+class TermIndex {
+  readonly #byWord = new Map<string, number[]>();
+  readonly #byCharacters = new Map<number, number[]>();
+  /** Whether any term begins with this UTF-16 unit. */
+  readonly #begins = new Uint8Array(0x10000);
+
+  add(term: Term, id: number): void {
+    const put = <Key>(index: Map<Key, number[]>, key: Key) => {
+      const known = index.get(key);
+      if (known) known.push(id);
+      else index.set(key, [id]);
+    };
+    if (term.kind === 'words') put(this.#byWord, keyOf(term.words));
+    else {
+      const first = term.characters.charCodeAt(0);
+      this.#begins[first] = 1;
+      put(
+        this.#byCharacters,
+        term.characters.length === 1 ? first : (first << 16) | term.characters.charCodeAt(1),
+      );
+    }
+  }
+
+  /** Calls `visit` for each term that may begin at a word, or at a unit of the dense text. */
+  eachCandidate({ words, dense }: Prepared, visit: (term: number, at: number) => void): void {
+    const all = (terms: readonly number[] | undefined, at: number) => {
+      if (terms) for (const term of terms) visit(term, at);
+    };
+    for (const [at, word] of words.entries()) {
+      all(this.#byWord.get(word.stem), at);
+      all(this.#byWord.get(prefixKey(word.lower)), at);
+    }
+    for (let at = 0; at < dense.length; at++) {
+      const first = dense.charCodeAt(at);
+      if (this.#begins[first] === 0) continue;
+      all(this.#byCharacters.get(first), at);
+      if (at + 1 < dense.length) all(this.#byCharacters.get((first << 16) | dense.charCodeAt(at + 1)), at);
+    }
+  }
 }
 
-/** Looks for many phrases in one pass: each term is found by its first word, or its first two characters. */
+/**
+ * Looks for many phrases in one pass: each term by its beginning, then those phrases of which every part was found. The
+ * function returned keeps its working memory between texts.
+ */
 export function phraseFinder(phrases: readonly Phrase[]): (text: Prepared) => Occurrences {
   const terms: Term[] = [];
-  const partsOfTerm: number[][] = [];
-  const phrasesOfPart: number[][] = [];
   const idOfTerm = new Map<string, number>();
-  const byKey = new Map<string, number[]>();
-  const partsOf = phrases.map((phrase, index) =>
+  const partsOfTerm: number[][] = [];
+  const termsOfPart: number[][] = [];
+  const phraseOfPart: number[] = [];
+  const index = new TermIndex();
+  const partsOf = phrases.map((phrase, position) =>
     phrase.parts.map((part) => {
-      const partId = phrasesOfPart.push([index]) - 1;
-      for (const term of part) {
+      const partId = phraseOfPart.push(position) - 1;
+      termsOfPart[partId] = part.map((term) => {
         const name = JSON.stringify(term);
         let id = idOfTerm.get(name);
         if (id === undefined) {
           id = terms.push(term) - 1;
-          partsOfTerm.push([]);
           idOfTerm.set(name, id);
-          const key = keyOf(term);
-          byKey.set(key, [...(byKey.get(key) ?? []), id]);
+          partsOfTerm.push([]);
+          index.add(term, id);
         }
         partsOfTerm[id]!.push(partId);
-      }
+        return id;
+      });
       return partId;
     }),
   );
+  let generation = 0;
+  const partSeen = new Uint32Array(phraseOfPart.length);
+  const phraseSeen = new Uint32Array(phrases.length);
+  const partsFound = new Uint8Array(phrases.length);
 
   return (text) => {
+    generation++;
     const places = new Map<number, Found[]>();
-    const note = (key: string, at: number) => {
-      for (const id of byKey.get(key) ?? []) {
-        const place = placeOf(terms[id]!, text, at);
-        if (!place) continue;
-        for (const part of partsOfTerm[id]!) {
-          const known = places.get(part);
-          if (known) known.push(place);
-          else places.set(part, [place]);
+    const candidates: number[] = [];
+    const meet = (term: number) => {
+      for (const part of partsOfTerm[term]!) {
+        if (partSeen[part] === generation) continue;
+        partSeen[part] = generation;
+        const phrase = phraseOfPart[part]!;
+        if (phraseSeen[phrase] !== generation) {
+          phraseSeen[phrase] = generation;
+          partsFound[phrase] = 0;
         }
+        partsFound[phrase]!++;
+        if (partsFound[phrase] === partsOf[phrase]!.length) candidates.push(phrase);
       }
     };
-    for (const [at, word] of text.words.entries()) {
-      note(word.stem, at);
-      note(prefixKey(word.lower), at);
-    }
-    for (let at = 0; at < text.dense.length; at++) {
-      note(text.dense[at]!, at);
-      note(text.dense.slice(at, at + 2), at);
-    }
-
-    const found: Occurrences = new Map();
-    for (const [part, firsts] of places)
-      for (const index of phrasesOfPart[part]!) {
-        if (partsOf[index]![0] !== part) continue;
-        const others = partsOf[index]!.slice(1).map((other) => places.get(other) ?? []);
-        if (others.some((list) => list.length === 0)) continue;
-        const occurrences = firsts.flatMap((place) => {
-          const beside = others.map((list) => list.find(({ sentence }) => sentence === place.sentence));
-          return beside.every((other) => other !== undefined) ? [[place, ...beside]] : [];
-        });
-        if (occurrences.length > 0) found.set(index, occurrences);
+    index.eachCandidate(text, (term, at) => {
+      const place = placeOf(terms[term]!, text, at);
+      if (!place) return;
+      const known = places.get(term);
+      if (known) known.push(place);
+      else {
+        places.set(term, [place]);
+        meet(term);
       }
+    });
+
+    const placesOf = (part: number) =>
+      termsOfPart[part]!.flatMap((term) => places.get(term) ?? []).sort((a, b) => a.start - b.start);
+    const found: Occurrences = new Map();
+    for (const phrase of candidates.sort((a, b) => a - b)) {
+      const [firsts, ...others] = partsOf[phrase]!.map(placesOf);
+      const occurrences = firsts!.flatMap((place) => {
+        const beside = others.map((list) => list.find(({ sentence }) => sentence === place.sentence));
+        return beside.every((other) => other !== undefined) ? [[place, ...beside]] : [];
+      });
+      if (occurrences.length > 0) found.set(phrase, occurrences);
+    }
     return found;
   };
 }

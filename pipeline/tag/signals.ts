@@ -2,7 +2,7 @@ import type { Evidence } from '../model/tag.ts';
 import { parentOf, type Trend } from '../model/trend.ts';
 import { type Affinities, eachTerm, mostRepeats } from './affinity.ts';
 import type { Passage } from './passages.ts';
-import { type Phrase, phraseFinder, prepare, readPhrase } from './phrases.ts';
+import { type Phrase, type Place, phraseFinder, prepare, readPhrase } from './phrases.ts';
 
 type Weighed = { evidence: Evidence; weight: number };
 
@@ -56,45 +56,65 @@ export function signalReader(trends: readonly Trend[]): (affinities: Affinities)
     trends.flatMap((other, at) => (parentOf(other.id) === id ? [at] : [])),
   );
 
-  return (affinities) => (passages) => {
+  return (affinities) => {
+    const flat = new Map(
+      affinities.entries().map(([term, of]) => [term, { trends: [...of.keys()], values: [...of.values()] }]),
+    );
+    return (passages) => read(passages, affinities, flat);
+  };
+
+  function read(
+    passages: readonly Passage[],
+    affinities: Affinities,
+    flat: ReadonlyMap<string, { trends: number[]; values: number[] }>,
+  ): Reading {
     const strength = new Float64Array(trends.length);
     const affinity = new Float64Array(trends.length);
-    const shown = trends.map(() => [] as Weighed[]);
+    const carrying: { passage: Passage; trend: number; weight: number; places: readonly Place[] }[] = [];
     const repeats = new Map<string, number>();
     for (const passage of passages) {
-      const taken = trends.map(() => [] as { start: number; end: number }[]);
+      const taken = new Map<number, Place[]>();
       const found = [...find(prepare(passage.text))].sort(
         ([a], [b]) => phrases[b]!.weight - phrases[a]!.weight || a - b,
       );
       for (const [index, occurrences] of found) {
         const { position, weight } = phrases[index]!;
+        const before = taken.get(position) ?? [];
         const places = occurrences.flat();
-        const isNew = ({ start, end }: { start: number; end: number }) =>
-          !taken[position]!.some((other) => start < other.end && other.start < end);
+        const isNew = ({ start, end }: Place) =>
+          !before.some((other) => start < other.end && other.start < end);
         if (!places.some(isNew)) continue;
-        taken[position]!.push(...places);
+        taken.set(position, [...before, ...places]);
         strength[position]! += weight * passage.weight;
-        for (const { start, end } of occurrences[0]!)
-          shown[position]!.push({
-            evidence: evidenceAt(passage, start, end),
-            weight: weight * passage.weight,
-          });
+        carrying.push({
+          passage,
+          trend: position,
+          weight: weight * passage.weight,
+          places: occurrences[0]!,
+        });
       }
       eachTerm(passage.text, (term) => {
-        const speaksFor = affinities.get(term);
+        const speaksFor = flat.get(term);
         if (!speaksFor) return;
         const before = repeats.get(term) ?? 0;
         const after = Math.min(mostRepeats, before + passage.weight);
         repeats.set(term, after);
-        for (const [position, value] of speaksFor) affinity[position]! += value * (after - before);
+        const { trends: spoken, values } = speaksFor;
+        for (let at = 0; at < spoken.length; at++) affinity[spoken[at]!]! += values[at]! * (after - before);
       });
     }
     return {
       inputs: inputsOf(strength, affinity, children),
-      evidenceFor: (trend) =>
-        shown[trend]!.length > 0 ? shown[trend]! : tellingTerms(passages, affinities, trend),
+      evidenceFor: (trend) => {
+        const phrasesFound = carrying.flatMap(({ passage, trend: of, weight, places }) =>
+          of === trend
+            ? places.map(({ start, end }) => ({ evidence: evidenceAt(passage, start, end), weight }))
+            : [],
+        );
+        return phrasesFound.length > 0 ? phrasesFound : tellingTerms(passages, affinities, trend);
+      },
     };
-  };
+  }
 }
 
 function tellingTerms(passages: readonly Passage[], affinities: Affinities, trend: number): Weighed[] {
