@@ -15,7 +15,9 @@ import type { Statistic } from './model/statistic.ts';
 import type { Story } from './model/story.ts';
 import type { Tag } from './model/tag.ts';
 import type { Trend } from './model/trend.ts';
+import { itemOf } from './preview.ts';
 import { asWished } from './publish/wishes.ts';
+import { drift, driftDays } from './tag/drift.ts';
 import { taggerFrom } from './tag/index.ts';
 import type { Tagger } from './tag/item.ts';
 
@@ -137,9 +139,9 @@ export async function groupIntoStories(
 }
 
 /** An article's tags. Three digits: more would let the last bits of a floating-point sum show as news. */
-const tagsOf = (tagger: Tagger, { text, ...article }: ArchivedArticle): Tag[] =>
+const tagsOf = (tagger: Tagger, article: ArchivedArticle): Tag[] =>
   tagger
-    .tag({ ...article, text: text === article.summary ? undefined : text })
+    .tag(itemOf(article))
     .tags.map((tag) => ({ ...tag, score: Math.round(tag.score * 1000) / 1000, by: 'machine' }));
 
 /**
@@ -231,4 +233,17 @@ export async function measureArticles(archive: Archive, step: (done: number) => 
     step(done);
     await nextTurn();
   }
+}
+
+/** Terms that grow in articles without a trend, each as a sentence for the run's report. */
+export async function driftRemarks(archive: Archive, asOf: string): Promise<string[]> {
+  const since = new Date(Date.parse(asOf) - driftDays * aDay).toISOString().slice(0, 10);
+  const { articles } = await archive.covered(since, since);
+  return drift(
+    articles.map((article) => ({ ...article, tagged: article.tags.length > 0 })),
+    { asOf },
+  ).map(
+    ({ term, recent, before, publishers }) =>
+      `“${term}” grows where no trend is: in ${recent} untagged articles of ${publishers} publishers in the last four weeks, after ${before} in the twelve before. A candidate for a new file in trends/, or for a phrase of a trend that is there.`,
+  );
 }

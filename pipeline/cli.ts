@@ -5,6 +5,7 @@ import { addArchive } from './commands/archive.ts';
 import { addCheck } from './commands/check.ts';
 import { addDesk } from './commands/desk.ts';
 import { addDoctor } from './commands/doctor.ts';
+import { addEvaluate } from './commands/evaluate.ts';
 import { addImport } from './commands/import.ts';
 import { addLetter } from './commands/letter.ts';
 import { addPipes } from './commands/pipes.ts';
@@ -12,6 +13,7 @@ import { addRun } from './commands/run.ts';
 import { addSchedule } from './commands/schedule.ts';
 import { addSource } from './commands/source.ts';
 import { addStatus } from './commands/status.ts';
+import { addTrend } from './commands/trend.ts';
 import { messageOf } from './problem.ts';
 
 /** All commands: those for people first, then each stage alone, for pipes. */
@@ -31,6 +33,8 @@ export function commands(): Command {
     addLetter,
     addDoctor,
     addArchive,
+    addEvaluate,
+    addTrend,
     addPipes,
   ])
     add(program);

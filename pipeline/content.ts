@@ -166,6 +166,13 @@ export async function readSettings(root: string): Promise<Settings> {
   return placed[0].value;
 }
 
+/** One trend from the text of its file, wherever that stands. Throws a sentence that names the place. */
+export function trendOf(text: string, id: string, where: string): Trend {
+  const { placed, problems } = files.hold(Trend, files.trendOf(text, id), where);
+  if (problems.length > 0) throw new Error(problems.map(sentence).join('\n'));
+  return placed[0]!.value;
+}
+
 /** The trends alone, for the stages that need nothing else. */
 export async function readTrends(root: string): Promise<Trend[]> {
   const { placed, problems } = await files.readTrendFolder(root, 'trends', Trend);

@@ -65,7 +65,7 @@ const TagLine = z.object({
   text: optionalText,
   language: optionalText,
 });
-const LearnLine = TagLine.extend({ labels: z.array(z.string()) });
+export const LearnLine = TagLine.extend({ labels: z.array(z.string()) });
 const StatisticsLine = z.object({ id, text: z.string(), language: optionalText, published: optionalText });
 const MomentumLine = z.object({
   id,

@@ -1,4 +1,4 @@
-import { groupIntoStories, measureArticles, tagArticles } from './analyse.ts';
+import { driftRemarks, groupIntoStories, measureArticles, tagArticles } from './analyse.ts';
 import type { Archive, Totals } from './archive/archive.ts';
 import { createReservations, ReservationsMemory } from './collect/reservations.ts';
 import { createRobotsCache, RobotsMemory } from './collect/robots-cache.ts';
@@ -18,6 +18,7 @@ import type { Problem } from './problem.ts';
 import { machineFiles } from './publish/files.ts';
 import { publish, settlePublication } from './publish/index.ts';
 import { restoreMonths, restoreObservations, stampOf } from './restore.ts';
+import { ModelMemory, modelRevision } from './revision.ts';
 import { type Stage, stages } from './stages.ts';
 import { collectSource } from './work/collect.ts';
 import { withHands } from './work/hands.ts';
@@ -342,8 +343,17 @@ async function runLocked(
         : []),
       ...remarksOn(await archive.published(articlesDecided(decisions)), decisions),
       ...drafts.remarks,
+      ...(await driftRemarks(archive, today)),
     ],
   };
-  if (!options.dryRun) await archive.addRun(report);
+  if (!options.dryRun) {
+    const model = modelRevision(
+      values(content.trends).filter(({ moved }) => moved.length === 0),
+      decisions,
+    );
+    const memory = ModelMemory.safeParse(await archive.memory('model of tags')).data;
+    if (memory?.digest !== model) await archive.remember('model of tags', { digest: model, since: started });
+    await archive.addRun(report);
+  }
   return report;
 }

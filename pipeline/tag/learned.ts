@@ -114,7 +114,7 @@ export function learnedTagger(items: readonly LabelledItem[]): Tagger {
   return {
     tag: (item): Tagging => {
       excess(model, toVector(item), margins);
-      const best = margins.indexOf(margins.reduce((most, margin) => Math.max(most, margin)));
+      const best = margins.indexOf(Math.max(...margins));
       const chosen = model.labels.flatMap((_, at) =>
         (at === best && model.each !== 'any') || (margins[at]! > 0 && model.each !== 'one') ? [at] : [],
       );
