@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
+import type { Entity } from './model/entity.ts';
 import type { Trend } from './model/trend.ts';
 import { messageOf } from './problem.ts';
 import type { Example } from './tag/item.ts';
@@ -7,7 +8,7 @@ import type { Example } from './tag/item.ts';
 /** What a pipe may ask of the world around it. */
 export interface PipeSurroundings {
   /** What the edition knows of tags: its trends, and what editors have decided. */
-  knowledge: () => Promise<{ trends: Trend[]; examples: Example[] }>;
+  knowledge: () => Promise<{ trends: Trend[]; examples: Example[]; entities: Entity[] }>;
   /** The file named by `--learn`. */
   learn?: string | undefined;
 }
@@ -125,9 +126,21 @@ export const pipes: Record<string, Pipe> = {
   },
   group: {
     summary: 'Groups articles into stories and finds copies.',
-    open: async () => {
-      const { group } = await import('./dedupe/index.ts');
-      return { all: (lines) => group(lines.map((line) => GroupLine.parse(line))) };
+    open: async ({ knowledge }) => {
+      const [{ group }, { landmarksOf }, { isChinese }] = await Promise.all([
+        import('./dedupe/index.ts'),
+        import('./landmarks.ts'),
+        import('./text/tokens.ts'),
+      ]);
+      return {
+        all: async (lines) => {
+          const articles = lines.map((line) => GroupLine.parse(line));
+          const chinese = articles.filter(({ title }) => isChinese(title)).length;
+          // The names of an edition's entities help where two languages are to meet; one language needs no edition.
+          const meet = chinese > 0 && chinese < articles.length;
+          return group(articles, meet ? { landmarks: landmarksOf((await knowledge()).entities) } : {});
+        },
+      };
     },
   },
   tag: {

@@ -13,13 +13,13 @@ export function addPipes(program: Command): void {
   for (const [name, pipe] of Object.entries(pipes)) {
     const command = program.command(name).description(`${pipe.summary} JSON Lines in, JSON Lines out.`);
     if (name === 'tag')
-      command
-        .option('--learn <file>', 'learns from these labelled lines alone, without content/')
-        .option(
-          '--content <folder>',
-          'whose trends and decisions to tag by',
-          process.env.TIDEMARK_CONTENT ?? 'content',
-        );
+      command.option('--learn <file>', 'learns from these labelled lines alone, without content/');
+    if (name === 'tag' || name === 'group')
+      command.option(
+        '--content <folder>',
+        'the edition whose trends, decisions and entities to go by',
+        process.env.TIDEMARK_CONTENT ?? 'content',
+      );
     command.action(async ({ learn, content: root }: { learn?: string; content?: string }) => {
       const knowledge = async () => {
         const [{ requireContent }, { inForce }, { examplesOf }] = await Promise.all([
@@ -29,9 +29,14 @@ export function addPipes(program: Command): void {
         ]);
         const content = await requireContent(root ?? 'content');
         const articles = content.articles.map(({ value }) => ({ ...value, text: value.summary }));
+        const decisions = inForce(
+          content.decisions.map(({ value }) => value),
+          content.stories.map(({ value }) => value),
+        );
         return {
           trends: content.trends.map(({ value }) => value),
-          examples: examplesOf(articles, inForce(content.decisions.map(({ value }) => value))),
+          entities: content.entities.map(({ value }) => value),
+          examples: examplesOf(articles, decisions),
         };
       };
       for await (const given of answer(pipe, standardInput(), { knowledge, learn }))

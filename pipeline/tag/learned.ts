@@ -1,3 +1,4 @@
+import { logOdds } from './bayes.ts';
 import { eachFeature } from './features.ts';
 import { type Item, strongest, type Tagger, type Tagging } from './item.ts';
 import { logistic, sigmoid } from './logistic.ts';
@@ -18,6 +19,8 @@ const folds = 3;
 /** A label whose best F1 on held-out items is below this is proposed only as surely as its surest item. */
 const floor = 0.3;
 const mostEvidence = 6;
+/** What naive Bayes adds to a machine's weights where each item has one label. */
+const bayesShare = 0.15;
 
 interface Model {
   labels: readonly string[];
@@ -32,12 +35,17 @@ interface Model {
 }
 
 /** The margins of a label on items held out in turn. */
-function heldOutMargins(rows: Rows, has: (row: number) => boolean, learned: Machine): Float64Array {
+function heldOutMargins(
+  rows: Rows,
+  has: (row: number) => boolean,
+  learned: Machine,
+  weightsOf: (kept: Int32Array, machine: Machine) => Float64Array,
+): Float64Array {
   const count = rows.starts.length - 1;
   const margins = new Float64Array(count);
   for (let fold = 0; fold < folds; fold++) {
     const kept = Int32Array.from({ length: count }, (_, row) => row).filter((row) => row % folds !== fold);
-    const { weights } = svm(rows, kept, has, heldOutOptions, learned);
+    const weights = weightsOf(kept, svm(rows, kept, has, heldOutOptions, learned));
     for (let row = fold; row < count; row += folds) margins[row] = marginOf(rows, row, weights);
   }
   return margins;
@@ -48,6 +56,13 @@ function marginOf({ starts, columns, values, width }: Rows, row: number, weights
   for (let at = starts[row]!; at < starts[row + 1]!; at++) margin += weights[columns[at]!]! * values[at]!;
   return margin;
 }
+
+/**
+ * A machine's weights with a share of naive Bayes' in them, where labels exclude each other: on short texts each sees what
+ * the other misses (after Wang, Manning: Baselines and Bigrams, ACL 2012).
+ */
+const blended = ({ weights }: Machine, odds: Float64Array): Float64Array =>
+  weights.map((weight, column) => weight + bayesShare * (odds[column] ?? 0));
 
 function learn(items: readonly LabelledItem[]): Model {
   const { vocabulary, rows } = vectorise(items);
@@ -64,10 +79,13 @@ function learn(items: readonly LabelledItem[]): Model {
   for (const [at, label] of labels.entries()) {
     const having = new Set(items.flatMap((item, row) => (item.labels.includes(label) ? [row] : [])));
     const has = (row: number) => having.has(row);
-    const learned = svm(rows, everyone, has, options);
+    const weightsOf = (chosen: Int32Array, machine: Machine) =>
+      each === 'one' ? blended(machine, logOdds(rows, chosen, has)) : machine.weights;
+    const machine = svm(rows, everyone, has, options);
+    const learned = weightsOf(everyone, machine);
     for (let column = 0; column <= rows.width; column++)
-      weights[column * labels.length + at] = learned.weights[column]!;
-    const margins = heldOutMargins(rows, has, learned);
+      weights[column * labels.length + at] = learned[column]!;
+    const margins = heldOutMargins(rows, has, machine, weightsOf);
     // Where each item has one label, the margins are compared as they are.
     const threshold = each === 'one' ? 0 : bestThreshold(margins, has, floor);
     thresholds.push(threshold);
