@@ -40,7 +40,7 @@ export function addEvaluate(program: Command): void {
         content.decisions.map(({ value }) => value),
         content.stories.map(({ value }) => value),
       );
-      const archive = openArchive(archiveAddress());
+      const archive = await openArchive(archiveAddress());
       const full = new Map((await archive.articles()).map((article) => [article.id, article]));
       const memory = ModelMemory.safeParse(await archive.memory('model of tags')).data;
       await archive.close();

@@ -61,7 +61,7 @@ export function addTrend(program: Command): void {
       try {
         const content = await requireContent(options.content);
         const trends = content.trends.flatMap(({ value }) => (value.moved.length === 0 ? [value] : []));
-        const archive = openArchive(archiveAddress());
+        const archive = await openArchive(archiveAddress());
         const archived = await archive.articles();
         await archive.close();
         const known = new Set(archived.map((article) => article.id));
