@@ -62,7 +62,7 @@ describe('a preview of an edit', () => {
   test('reads an edited file wherever it stands, and says what is wrong with it', () => {
     expect(() => trendOf('no front matter', 'fulfilment', 'draft.md')).toThrow(/front matter/);
     expect(() => trendOf('---\nnames: {en: A}\n---\n', 'fulfilment', 'draft.md')).toThrow(
-      /draft\.md.*names/s,
+      /draft\.md.*about/s,
     );
   });
 });
