@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
 import type { LaunchOptions } from 'playwright-core';
 
 /** What Playwright needs to start the browser of this machine: plain data, so that it can be handed to test workers. */
@@ -25,6 +26,16 @@ const args = [
   '--disable-sync',
 ];
 
+/** Names the folders of fonts, the package's and the system's: without any the browser's pages crash. */
+const fontsBelow = (folder: string) => `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(folder, 'fonts')}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${join(folder, 'fonts-cache')}</cachedir>
+</fontconfig>
+`;
+
 /**
  * The browser for tests: the system's Chromium where there is one (or what `TIDEMARK_BROWSER` names), else the one that
  * an npm package ships, unpacked with its libraries and fonts into `.tidemark/browser`.
@@ -40,15 +51,17 @@ export async function findBrowser(): Promise<Browser> {
   try {
     const { default: packaged, inflate } = await import('@sparticuz/chromium');
     const executablePath = await packaged.executablePath();
-    const parts = new URL('../bin/', import.meta.resolve('@sparticuz/chromium'));
-    await inflate(new URL('al2023.tar.br', parts).pathname);
+    const entry = createRequire(import.meta.url).resolve('@sparticuz/chromium');
+    await inflate(join(dirname(entry), '..', 'bin', 'al2023.tar.br'));
+    const fonts = join(folder, 'fonts.conf');
+    await writeFile(fonts, fontsBelow(folder));
     return {
       executablePath,
       args: [...args, '--headless=shell', '--no-zygote', '--disable-setuid-sandbox'],
       env: {
         ...process.env,
         LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'),
-        FONTCONFIG_PATH: join(folder, 'fonts'),
+        FONTCONFIG_FILE: fonts,
       },
     };
   } finally {
