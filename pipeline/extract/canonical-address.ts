@@ -14,16 +14,18 @@ const tracking = new Set(
   amp usqp outputtype_amp gws_rd sh_kit xsec_token xsec_source`.split(/\s+/),
 );
 /** Values that make an otherwise meaningful parameter a note of who shared the page, or of its form. */
-const trackingValues: Record<string, RegExp> = {
-  from: /^(timeline|singlemessage|groupmessage|message|qq|weibo|wechat|weixin|app|rss|feed|search|home|share|pc|wap)/i,
-  source: /^(rss|feed|twitter|facebook|email|newsletter|app|share|social|wechat|weibo|home)/i,
-  src: /^(rss|feed|twitter|facebook|email|newsletter|app|share|social)/i,
-  output: /^amp/i,
-  outputtype: /^amp/i,
-  type: /^amp/i,
-  view: /^(amp|mobile)$/i,
-  mobile: /^(1|true|y|yes)?$/i,
-};
+const trackingValues = new Map<string, RegExp>(
+  Object.entries({
+    from: /^(timeline|singlemessage|groupmessage|message|qq|weibo|wechat|weixin|app|rss|feed|search|home|share|pc|wap)/i,
+    source: /^(rss|feed|twitter|facebook|email|newsletter|app|share|social|wechat|weibo|home)/i,
+    src: /^(rss|feed|twitter|facebook|email|newsletter|app|share|social)/i,
+    output: /^amp/i,
+    outputtype: /^amp/i,
+    type: /^amp/i,
+    view: /^(amp|mobile)$/i,
+    mobile: /^(1|true|y|yes)?$/i,
+  }),
+);
 const mobileLabel = /^(m|mobile|mobil|wap|touch|amp|3g|h5|mip)$/;
 const indexFile = /\/(index|default)\.(s?html?|php\d?|aspx?|jsp|cfm|do)$/i;
 /** Second-level labels under which countries register names (`co.uk`, `com.cn`). */
@@ -86,7 +88,7 @@ function cleanPath(path: string): string {
 
 const isTracking = (name: string, value: string) => {
   const key = name.toLowerCase();
-  return trackingPrefixes.test(key) || tracking.has(key) || (trackingValues[key]?.test(value) ?? false);
+  return trackingPrefixes.test(key) || tracking.has(key) || (trackingValues.get(key)?.test(value) ?? false);
 };
 
 function cleanQuery(query: string): string {

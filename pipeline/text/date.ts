@@ -11,50 +11,52 @@ interface Parts {
 }
 
 /** Zones by name: RFC 822's, and those met in feeds. `CST` is America's, as RFC 822 has it. In minutes ahead of UTC. */
-const zones: Record<string, number> = {
-  ...{
-    z: 0,
-    ut: 0,
-    utc: 0,
-    gmt: 0,
-    wet: 0,
-    west: 60,
-    bst: 60,
-    cet: 60,
-    met: 60,
-    cest: 120,
-    mest: 120,
-    sast: 120,
-  },
-  ...{
-    eet: 120,
-    eest: 180,
-    msk: 180,
-    msd: 240,
-    gst: 240,
-    pkt: 300,
-    ist: 330,
-    wib: 420,
-    ict: 420,
-    sgt: 480,
-    hkt: 480,
-  },
-  ...{ awst: 480, jst: 540, kst: 540, acst: 570, acdt: 630, aest: 600, aedt: 660, nzst: 720, nzdt: 780 },
-  ...{
-    nst: -210,
-    ndt: -150,
-    at: -240,
-    ast: -240,
-    adt: -180,
-    brt: -180,
-    art: -180,
-    et: -300,
-    est: -300,
-    edt: -240,
-  },
-  ...{ ct: -360, cst: -360, cdt: -300, mt: -420, mst: -420, mdt: -360, pt: -480, pst: -480, pdt: -420 },
-  ...{ akst: -540, akdt: -480, hst: -600, hast: -600 },
-};
+const zones = new Map<string, number>(
+  Object.entries({
+    ...{
+      z: 0,
+      ut: 0,
+      utc: 0,
+      gmt: 0,
+      wet: 0,
+      west: 60,
+      bst: 60,
+      cet: 60,
+      met: 60,
+      cest: 120,
+      mest: 120,
+      sast: 120,
+    },
+    ...{
+      eet: 120,
+      eest: 180,
+      msk: 180,
+      msd: 240,
+      gst: 240,
+      pkt: 300,
+      ist: 330,
+      wib: 420,
+      ict: 420,
+      sgt: 480,
+      hkt: 480,
+    },
+    ...{ awst: 480, jst: 540, kst: 540, acst: 570, acdt: 630, aest: 600, aedt: 660, nzst: 720, nzdt: 780 },
+    ...{
+      nst: -210,
+      ndt: -150,
+      at: -240,
+      ast: -240,
+      adt: -180,
+      brt: -180,
+      art: -180,
+      et: -300,
+      est: -300,
+      edt: -240,
+    },
+    ...{ ct: -360, cst: -360, cdt: -300, mt: -420, mst: -420, mdt: -360, pt: -480, pst: -480, pdt: -420 },
+    ...{ akst: -540, akdt: -480, hst: -600, hast: -600 },
+  }),
+);
 
 const china = 480;
 const korea = 540;
@@ -109,7 +111,8 @@ function zoneOffset(zone: string, at: Omit<Parts, 'offset'>): number | null {
   const plain = zone.replace(/\(.*\)$/, '').trim();
   if (plain === '') return 0;
   const name = plain.toLowerCase().replace(/^etc\//, '');
-  if (name in zones) return zones[name]!;
+  const named = zones.get(name);
+  if (named !== undefined) return named;
   const written = /^(?:utc?|gmt)?\s*([+-])(\d{1,2}):?(\d{2})?$/i.exec(plain);
   if (written) {
     const [, sign, hours, minutes = '0'] = written;

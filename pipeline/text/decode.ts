@@ -31,21 +31,23 @@ const signatures: [string, number[]][] = [
 ];
 
 /** Supersets in the place of what labels say, as browsers read them, and the names iconv-lite has for them. */
-const supersets: Record<string, string> = {
-  gbk: 'gb18030',
-  gb2312: 'gb18030',
-  'euc-cn': 'gb18030',
-  cp936: 'gb18030',
-  big5: 'big5hkscs',
-  shift_jis: 'cp932',
-  'shift_jis-2004': 'cp932',
-  shift_jis_2004: 'cp932',
-  'euc-jis-2004': 'euc-jp',
-  'euc-kr': 'cp949',
-  'iso-8859-1': 'windows-1252',
-  'iso-8859-8-i': 'iso-8859-8',
-  'x-mac-cyrillic': 'maccyrillic',
-};
+const supersets = new Map<string, string>(
+  Object.entries({
+    gbk: 'gb18030',
+    gb2312: 'gb18030',
+    'euc-cn': 'gb18030',
+    cp936: 'gb18030',
+    big5: 'big5hkscs',
+    shift_jis: 'cp932',
+    'shift_jis-2004': 'cp932',
+    shift_jis_2004: 'cp932',
+    'euc-jis-2004': 'euc-jp',
+    'euc-kr': 'cp949',
+    'iso-8859-1': 'windows-1252',
+    'iso-8859-8-i': 'iso-8859-8',
+    'x-mac-cyrillic': 'maccyrillic',
+  }),
+);
 
 /** The encoding a label stands for, by the names and aliases of the WHATWG Encoding Standard; null where it is unknown. */
 function named(label: string): string | null {
@@ -57,7 +59,7 @@ function named(label: string): string | null {
   } catch {
     // Not a label of the web (`cp936`, `utf-32`): iconv-lite may know it.
   }
-  name = supersets[name] ?? name;
+  name = supersets.get(name) ?? name;
   return name === 'iso-2022-jp' || iconv.encodingExists(name) ? name : null;
 }
 

@@ -135,6 +135,10 @@ describe('one article has one address', () => {
     expect(canonicalAddress(fetched, declared)).toBe(canonical);
   });
 
+  test.each(['__proto__', 'constructor', 'toString'])('a parameter may be called %s', (name) => {
+    expect(canonicalAddress(`https://post.test/a?${name}=1`)).toBe(`https://post.test/a?${name}=1`);
+  });
+
   test('it is the same after a second time, whatever was written', () => {
     const part = fc.constantFrom(
       'amp',

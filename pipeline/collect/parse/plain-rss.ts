@@ -35,10 +35,12 @@ const understood = new Set(
  * rss-parser makes a plain-text snippet of `description` and `content:encoded` with patterns that take time in the square
  * of their length (32 KB of `<` take 2.7 s). Under other names they are passed through as they are.
  */
-const renamed: Record<string, string> = { description: 'markup', 'content:encoded': 'fullMarkup' };
+const renamed = new Map<string, string>(
+  Object.entries({ description: 'markup', 'content:encoded': 'fullMarkup' }),
+);
 
 const reader = new RssParser<PlainChannel, PlainItem>({
-  xml2js: { tagNameProcessors: [(name: string) => renamed[name] ?? name] },
+  xml2js: { tagNameProcessors: [(name: string) => renamed.get(name) ?? name] },
   customFields: {
     feed: [
       'markup',
