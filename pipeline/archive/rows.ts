@@ -1,0 +1,73 @@
+import type { ArchivedArticle, PublishedArticle } from '../model/article.ts';
+import { asWished } from '../publish/wishes.ts';
+import type { Database, Row, Value } from './database.ts';
+import { checked, sealed, tables } from './tables.ts';
+
+/** What the parts of the archive share: the database, and the one way to write into it. */
+export interface Store {
+  database: Database;
+  /** A transaction that writes: refused where a later run has taken over. */
+  writing<Result>(work: (inside: Database) => Promise<Result>): Promise<Result>;
+}
+
+export type Table = keyof typeof tables;
+
+/** A list as a statement's value, and the condition that a column is in it. */
+export const list = (values: Iterable<unknown>) => JSON.stringify([...values]);
+export const among = (column: string, place: number) =>
+  `${column} IN (SELECT value FROM json_each($${place}))`;
+
+/** The moment an article stands under: when it was published, or else collected. */
+export const momentOf = ({ published, collected }: Pick<ArchivedArticle, 'published' | 'collected'>) =>
+  published ?? collected;
+/** The machine's file of `content/` that holds what stands under a moment. */
+export const fileOf = (folder: 'articles' | 'stories', moment: string) =>
+  `${folder}/${moment.slice(0, 7)}.jsonl`;
+/** Sorts after every moment of a month that is written before it. */
+export const endOf = (month: string) => `${month}~`;
+
+export const articleOf = (row: Row): ArchivedArticle => ({
+  ...JSON.parse(row.article as string),
+  text: row.body as string,
+});
+export const publishedOf = (row: Row): PublishedArticle =>
+  asWished({
+    ...JSON.parse(row.article as string),
+    tags: JSON.parse(row.tags as string),
+    statistics: JSON.parse(row.statistics as string),
+  });
+
+/** Puts rows in, each with its checksum, in the place of those with the same key; the last of a key counts. */
+export const put = (
+  inside: Database,
+  table: Table,
+  rows: readonly Record<string, Value>[],
+  conflict?: string,
+) => {
+  const { columns, key } = tables[table];
+  const replace = `ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${[...columns, 'sum'].map((column) => `${column} = excluded.${column}`).join(', ')}`;
+  return inside.insert(
+    table,
+    [...columns, 'sum'],
+    rows.map((row) => sealed(table, row)),
+    conflict ?? replace,
+  );
+};
+/** Rows as they were written; throws `DamagedArchive` where one is not. */
+export const read = async (inside: Database, table: Table, where: string, ...values: Value[]) =>
+  checked(inside.name, table, await inside.rows(`SELECT * FROM ${table} ${where}`, ...values));
+/** Marks files of `content/` as unpublished. */
+export const mark = (inside: Database, paths: Iterable<string>) =>
+  inside.insert(
+    'unpublished',
+    ['path'],
+    [...new Set(paths)].map((path) => [path]),
+    'ON CONFLICT (path) DO NOTHING',
+  );
+
+/** Articles joined with what was found in them. */
+export const withFindings = (inside: Database, where: string, ...values: Value[]) =>
+  inside.rows(
+    `SELECT a.article, a.moment, a.id, f.tags, f.statistics FROM articles a JOIN findings f ON f.article = a.id ${where}`,
+    ...values,
+  );
