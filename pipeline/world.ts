@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Archive } from './archive/archive.ts';
-import { openArchive } from './archive/open.ts';
+import { isPostgres, openArchive } from './archive/open.ts';
 import { DamagedArchive } from './archive/problem.ts';
 import { rebuildSqlite } from './archive/rebuild.ts';
 import { createFetcher } from './collect/fetch/fetch.ts';
@@ -25,7 +25,7 @@ async function openWholeArchive(address: string): Promise<{ archive: Archive; re
   try {
     return { archive: await openArchive(address), remarks: [] };
   } catch (thrown) {
-    if (!(thrown instanceof DamagedArchive)) throw thrown;
+    if (!(thrown instanceof DamagedArchive) || isPostgres(address)) throw thrown;
     const { aside, saved } = await rebuildSqlite(address);
     const remark = `${thrown.message.split('. Say')[0]}. It was put aside as ${aside}; ${saved} rows were saved from it, what was lost comes back from content/ and from the sources.`;
     return { archive: await openArchive(address), remarks: [remark] };

@@ -55,6 +55,7 @@ test.each([
   ['natural', 1],
   ['undici', 3],
   ['node:sqlite', 1],
+  ['pg', 1],
   ['sanitize-html', 1],
   ['jsonstat-toolkit', 1],
   ['hucre', 1],

@@ -109,13 +109,15 @@ export const articlesIn = ({
       const back = list([...standing].filter((id) => !wanted.has(id)));
       await inside.run(`DELETE FROM taken_down WHERE ${among('article', 1)}`, back);
       await inside.run(`DELETE FROM readings WHERE ${among('article', 1)}`, back);
-      const gone = [...wanted].filter((id) => !standing.has(id));
-      if (gone.length === 0) return;
       await inside.insert(
         'taken_down',
         ['article'],
-        gone.map((id) => [id]),
+        [...wanted].flatMap((id) => (standing.has(id) ? [] : [[id]])),
       );
+      // One may have come in on another machine while it was taken down here.
+      const found = await inside.rows(`SELECT id FROM articles WHERE ${among('id', 1)}`, list(wanted));
+      const gone = found.map(({ id }) => id as string);
+      if (gone.length === 0) return;
       const rows = await inside.rows(`SELECT moment FROM articles WHERE ${among('id', 1)}`, list(gone));
       const stories = await inside.rows(
         `SELECT id, moment FROM stories WHERE id IN (SELECT story FROM findings WHERE ${among('article', 1)})`,

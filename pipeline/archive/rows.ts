@@ -1,7 +1,7 @@
 import type { ArchivedArticle, PublishedArticle } from '../model/article.ts';
 import { asWished } from '../publish/wishes.ts';
 import type { Database, Row, Value } from './database.ts';
-import { checked, sealed, tables } from './tables.ts';
+import { checked, sealed, storable, tables } from './tables.ts';
 
 /** What the parts of the archive share: the database, and the one way to write into it. */
 export interface Store {
@@ -13,7 +13,8 @@ export interface Store {
 export type Table = keyof typeof tables;
 
 /** A list as a statement's value, and the condition that a column is in it. */
-export const list = (values: Iterable<unknown>) => JSON.stringify([...values]);
+export const list = (values: Iterable<unknown>) =>
+  JSON.stringify([...values].map((value) => (typeof value === 'string' ? storable(value) : value)));
 export const among = (column: string, place: number) =>
   `${column} IN (SELECT value FROM json_each($${place}))`;
 
@@ -46,10 +47,11 @@ export const put = (
 ) => {
   const { columns, key } = tables[table];
   const replace = `ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${[...columns, 'sum'].map((column) => `${column} = excluded.${column}`).join(', ')}`;
+  const last = new Map(rows.map((row) => [list(key.map((column) => row[column])), row]));
   return inside.insert(
     table,
     [...columns, 'sum'],
-    rows.map((row) => sealed(table, row)),
+    [...last.values()].map((row) => sealed(table, row)),
     conflict ?? replace,
   );
 };

@@ -10,15 +10,15 @@ export function lockIn(database: Database): Store & Pick<Archive, 'lock'> {
 
   const leaseOf = async (inside: Database) =>
     (await inside.rows("SELECT token, holder FROM leases WHERE name = 'run'"))[0];
-  const holdFence = async (inside: Database) => {
-    if (fence === null) return;
-    const lease = await leaseOf(inside);
-    if (lease?.token !== fence) throw new LockLost(String(lease?.holder));
+  const lost = async (inside: Database) => new LockLost(String((await leaseOf(inside))?.holder));
+  const hold = async () => {
+    if (fence !== null && (await leaseOf(database))?.token !== fence) throw await lost(database);
   };
-  /** A transaction that writes: refused where a later run has taken over. */
+  /** A transaction that writes. It holds the lease's row, so that nobody can take over until it has ended. */
   const writing = <Result>(work: (inside: Database) => Promise<Result>) =>
     database.transaction(async (inside) => {
-      await holdFence(inside);
+      const holding = "UPDATE leases SET holder = holder WHERE name = 'run' AND token = $1";
+      if (fence !== null && (await inside.run(holding, fence)) === 0) throw await lost(inside);
       return work(inside);
     });
   return {
@@ -38,7 +38,7 @@ export function lockIn(database: Database): Store & Pick<Archive, 'lock'> {
         return next;
       });
       fence = token;
-      return { token, hold: () => holdFence(database), release };
+      return { token, hold, release };
     },
   };
 }

@@ -49,6 +49,9 @@ export const tables = {
   { key: readonly string[]; columns: readonly string[]; unsummed: readonly string[] }
 >;
 
+/** A text as every database takes it: U+FFFD for halves of characters, and for the zero that PostgreSQL refuses. */
+export const storable = (text: string) => text.toWellFormed().replaceAll('\0', '\ufffd');
+
 /** CRC-32 over the columns in their order, each ended by a byte that no text holds. */
 function sumOf(table: keyof typeof tables, row: Record<string, Value | undefined>): number {
   const { columns, unsummed } = tables[table];
@@ -64,14 +67,17 @@ function sumOf(table: keyof typeof tables, row: Record<string, Value | undefined
 const separator = Buffer.from([0xff]);
 
 /** A row's values in the order of its table's columns, its checksum last. */
-export const sealed = (table: keyof typeof tables, row: Record<string, Value | undefined>): Value[] => [
-  ...tables[table].columns.map((column) => {
+export const sealed = (table: keyof typeof tables, row: Record<string, Value | undefined>): Value[] => {
+  const values = tables[table].columns.map((column) => {
     const value = row[column];
     if (value === undefined) throw new TypeError(`${table}.${column} is missing.`);
-    return value;
-  }),
-  sumOf(table, row),
-];
+    return typeof value === 'string' ? storable(value) : value;
+  });
+  return [
+    ...values,
+    sumOf(table, Object.fromEntries(tables[table].columns.map((column, place) => [column, values[place]]))),
+  ];
+};
 
 /** Rows as they were written; throws `DamagedArchive` where one is not. */
 export function checked(where: string, table: keyof typeof tables, rows: Row[]): Row[] {

@@ -52,6 +52,21 @@ export function addArchive(program: Command): void {
       print(options, { file }, `Copied to ${file}, and the copy is whole.\n`);
     });
 
+  withEdition(archive.command('copy'))
+    .description(
+      'Copies the archive into an empty one: a file’s path, or postgres://… to outgrow one machine.',
+    )
+    .argument('<to>', 'where to: a file’s path, or the address of an empty PostgreSQL database')
+    .action(async (to: string, options: EditionOptions) => {
+      const [{ copyArchive }, , , , { archiveAddress }] = await load();
+      const copied = await copyArchive(archiveAddress(), to);
+      print(
+        options,
+        { copied },
+        `${copied} rows copied, each as it was written. Set TIDEMARK_DATABASE to the new address.\n`,
+      );
+    });
+
   withEdition(archive.command('rebuild'))
     .description('Puts the archive aside and makes a new one from what can be read of it and from content/.')
     .action(async (options: EditionOptions) => {
