@@ -12,12 +12,15 @@ export interface Vector {
 /** Which features are known, and how much each tells. */
 export interface Vocabulary {
   columnOf: ReadonlyMap<number, number>;
-  /** The inverse document frequency of each column: `ln(N / n)`. */
+  /** The inverse document frequency of each column: `ln(N / n)`, or its root. */
   rarity: Float32Array;
 }
 
 /** From this many features on those that stand in one item only are left out. */
 const manyFeatures = 200_000;
+
+/** In headlines alone nothing is said twice, so that rarity would be all that counts: its square root keeps it in bounds. */
+const headlinePower = 0.5;
 
 /** Learns the vocabulary of items, and gives their rows. */
 export function vectorise(items: readonly Item[]): { vocabulary: Vocabulary; rows: Rows } {
@@ -30,12 +33,13 @@ export function vectorise(items: readonly Item[]): { vocabulary: Vocabulary; row
   for (const counts of documents)
     for (const key of counts.keys()) frequency.set(key, (frequency.get(key) ?? 0) + 1);
   const least = frequency.size > manyFeatures ? 2 : 1;
+  const power = items.every(({ summary, text }) => !summary && !text) ? headlinePower : 1;
   const columnOf = new Map<number, number>();
   const rarities: number[] = [];
   for (const [key, count] of frequency) {
     if (count < least || count === items.length) continue;
     columnOf.set(key, rarities.length);
-    rarities.push(Math.log(items.length / count));
+    rarities.push(Math.log(items.length / count) ** power);
   }
   const vocabulary = { columnOf, rarity: Float32Array.from(rarities) };
   const total = documents.reduce((sum, counts) => sum + counts.size, 0);
