@@ -36,6 +36,16 @@ const evidenceAt = ({ field, text, offset }: Passage, start: number, end: number
   end: offset + end,
 });
 
+/** A term with what it says, in lists side by side: they are read for each word of each article. */
+interface Speaking {
+  id: number;
+  trends: readonly number[];
+  values: readonly number[];
+}
+
+/** Two UTF-16 units as one number: the key of a pair of Chinese characters. */
+const pairKey = (text: string, at: number) => (text.charCodeAt(at) << 16) | text.charCodeAt(at + 1);
+
 /** A term is shown as evidence from this weight on: about a third of the trends, or fewer, may share it. */
 const tellingWeight = 1;
 
@@ -57,26 +67,43 @@ export function signalReader(trends: readonly Trend[]): (affinities: Affinities)
   );
 
   return (affinities) => {
-    const flat = new Map(
-      affinities.entries().map(([term, of]) => [term, { trends: [...of.keys()], values: [...of.values()] }]),
-    );
-    return (passages) => read(passages, affinities, flat);
+    const speaking = new Map<string | number, Speaking>();
+    let count = 0;
+    for (const [term, of] of affinities) {
+      const found = { id: count++, trends: [...of.keys()], values: [...of.values()] };
+      speaking.set(term, found);
+      if (term.length === 2) speaking.set(pairKey(term, 0), found);
+    }
+    const repeats = new Float64Array(count);
+    return (passages) => read(passages, affinities, speaking, repeats);
   };
 
   function read(
     passages: readonly Passage[],
     affinities: Affinities,
-    flat: ReadonlyMap<string, { trends: number[]; values: number[] }>,
+    speaking: ReadonlyMap<string | number, Speaking>,
+    repeats: Float64Array,
   ): Reading {
     const strength = new Float64Array(trends.length);
     const affinity = new Float64Array(trends.length);
     const carrying: { passage: Passage; trend: number; weight: number; places: readonly Place[] }[] = [];
-    const repeats = new Map<string, number>();
+    const met: number[] = [];
+    const hear = (term: string | number, times: number) => {
+      const found = speaking.get(term);
+      if (!found) return;
+      const before = repeats[found.id]!;
+      if (before >= mostRepeats) return;
+      const after = Math.min(mostRepeats, before + times);
+      if (before === 0) met.push(found.id);
+      repeats[found.id] = after;
+      const { trends: spoken, values } = found;
+      for (let at = 0; at < spoken.length; at++) affinity[spoken[at]!]! += values[at]! * (after - before);
+    };
     for (const passage of passages) {
+      const { text, weight: times } = passage;
+      const prepared = prepare(text);
       const taken = new Map<number, Place[]>();
-      const found = [...find(prepare(passage.text))].sort(
-        ([a], [b]) => phrases[b]!.weight - phrases[a]!.weight || a - b,
-      );
+      const found = [...find(prepared)].sort(([a], [b]) => phrases[b]!.weight - phrases[a]!.weight || a - b);
       for (const [index, occurrences] of found) {
         const { position, weight } = phrases[index]!;
         const before = taken.get(position) ?? [];
@@ -85,24 +112,14 @@ export function signalReader(trends: readonly Trend[]): (affinities: Affinities)
           !before.some((other) => start < other.end && other.start < end);
         if (!places.some(isNew)) continue;
         taken.set(position, [...before, ...places]);
-        strength[position]! += weight * passage.weight;
-        carrying.push({
-          passage,
-          trend: position,
-          weight: weight * passage.weight,
-          places: occurrences[0]!,
-        });
+        strength[position]! += weight * times;
+        carrying.push({ passage, trend: position, weight: weight * times, places: occurrences[0]! });
       }
-      eachTerm(passage.text, (term) => {
-        const speaksFor = flat.get(term);
-        if (!speaksFor) return;
-        const before = repeats.get(term) ?? 0;
-        const after = Math.min(mostRepeats, before + passage.weight);
-        repeats.set(term, after);
-        const { trends: spoken, values } = speaksFor;
-        for (let at = 0; at < spoken.length; at++) affinity[spoken[at]!]! += values[at]! * (after - before);
-      });
+      for (const { lexeme, isNumber } of prepared.words) if (!isNumber) hear(lexeme.stem, times);
+      for (const { start, end } of prepared.runs)
+        for (let at = start; at + 1 < end; at++) hear(pairKey(text, at), times);
     }
+    for (const id of met) repeats[id] = 0;
     return {
       inputs: inputsOf(strength, affinity, children),
       evidenceFor: (trend) => {
