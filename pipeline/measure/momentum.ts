@@ -1,9 +1,9 @@
 import type { Entity } from '../model/entity.ts';
 import type { Momentum, Phase, Receipt, WeekOfTrend } from '../model/momentum.ts';
 import type { TrendId } from '../model/trend.ts';
-import { carriersOf, monthWeeks, namedIn, newTerms, relatedTrends } from './momentum/association.ts';
+import { carriersOf, monthWeeks, namedIn, newTerms, relatedTrends, termsOf } from './momentum/association.ts';
 import { type CountedStory, type CoveredStory, countStories, gridOf } from './momentum/coverage.ts';
-import { type Cell, compare, type Grid, longestWindow } from './momentum/panel.ts';
+import { between, type Cell, compare, type Grid, type Line, lineOf, longestWindow } from './momentum/panel.ts';
 import { peaksOf } from './momentum/peaks.ts';
 import { aloneLevels, phasesOf, type TestedWeek, togetherLevels } from './momentum/phases.ts';
 import { lastFullWeek, mondayOf } from './momentum/weeks.ts';
@@ -35,26 +35,24 @@ function gridOfSeries(weeks: readonly SeriesWeek[]): Grid {
     Object.entries(sources ?? {}).map(([name, value]) => [name, cellOf(value)] as const),
   );
   const told = named.length > 0 && named.every((entries) => entries.some(([, { total }]) => total > 0));
-  const sources = new Map<string, Cell[]>();
   if (!told) {
-    sources.set(
-      '',
-      weeks.map(({ articles, total }) => ({ articles, total })),
-    );
-    return { weeks: weeks.length, sources, attributed: true };
+    const all = lineOf(weeks.map(({ articles, total }) => ({ articles, total })));
+    return { weeks: weeks.length, sources: new Map([['', all]]), attributed: true };
   }
   const attributed = named.flat().every(([, cell]) => 'articles' in cell);
+  const cellsOf = new Map<string, Cell[]>();
   named.forEach((entries, at) => {
     const volume = entries.reduce((total, [, cell]) => total + cell.total, 0);
     for (const [name, cell] of entries) {
-      const cells = sources.get(name) ?? weeks.map(() => ({ articles: 0, total: 0 }));
-      sources.set(name, cells);
+      const cells = cellsOf.get(name) ?? weeks.map(() => ({ articles: 0, total: 0 }));
+      cellsOf.set(name, cells);
       cells[at] =
         'articles' in cell && attributed
           ? cell
           : { articles: (weeks[at]!.articles * cell.total) / (volume || 1), total: cell.total };
     }
   });
+  const sources = new Map([...cellsOf].map(([name, cells]) => [name, lineOf(cells)]));
   return { weeks: weeks.length, sources, attributed };
 }
 
@@ -118,17 +116,17 @@ const mean = (values: readonly number[]) =>
  * and all weeks where nothing can be compared, fall back on stories of all.
  */
 function sharesOf(grid: Grid): (number | null)[] {
-  const cells = [...grid.sources.values()];
+  const lines = [...grid.sources.values()];
   const plain = Array.from({ length: grid.weeks }, (_, at) => {
-    const total = cells.reduce((sum, weeks) => sum + weeks[at]!.total, 0);
-    return total === 0 ? null : cells.reduce((sum, weeks) => sum + weeks[at]!.articles, 0) / total;
+    const total = lines.reduce((sum, line) => sum + line.total[at]!, 0);
+    return total === 0 ? null : lines.reduce((sum, line) => sum + line.articles[at]!, 0) / total;
   });
   const compared = compare(grid, grid.weeks - 1, new Set());
   if (!compared) return plain;
   const { from, weeks } = compared;
-  const inWindow = (value: (cell: Cell) => number) =>
-    cells.reduce((sum, list) => sum + list.slice(from).reduce((total, cell) => total + value(cell), 0), 0);
-  const rate = inWindow(({ articles }) => articles) / inWindow(({ total }) => total);
+  const inWindow = (before: (line: Line) => Float64Array) =>
+    lines.reduce((sum, line) => sum + between(before(line), from, grid.weeks), 0);
+  const rate = inWindow(({ articlesBefore }) => articlesBefore) / inWindow(({ totalBefore }) => totalBefore);
   return plain.map((share, at) => {
     const week = weeks[at - from];
     return week && week.offset > 0 ? Math.min(1, (week.observed / week.offset) * rate) : share;
@@ -140,32 +138,33 @@ const testNames = {
   slope: 'negative-binomial slope test over 24 weeks',
 };
 
+/** The first week that the last one is compared with: of the longest window, the first with anything published. */
+const firstCompared = (totals: readonly number[]): number =>
+  Math.max(0, totals.length - longestWindow) +
+  Math.max(
+    0,
+    totals.slice(-longestWindow).findIndex((total) => total > 0),
+  );
+
 function receiptOf(
   tested: TestedWeek,
   weeks: readonly WeekOfTrend[],
   stories: readonly CountedStory[],
-  all: readonly CountedStory[],
-  sources: readonly string[],
+  sources: { live: number; all: number },
   firstWeek: number,
 ): Receipt {
   const last = weeks.length - 1;
   const now = tested.overall === 'burst' ? 1 : nowWeeks;
-  const told = weeks.slice(-longestWindow).findIndex(({ total }) => total > 0);
-  const from = Math.max(0, weeks.length - longestWindow) + Math.max(0, told);
+  const from = firstCompared(weeks.map(({ total }) => total));
   const sharesFrom = (first: number, end: number) =>
     weeks.slice(first, end).flatMap(({ share }) => share ?? []);
   const inNow = stories.filter(({ week }) => week - firstWeek > last - now);
-  const live = new Set(
-    all
-      .filter(({ week }) => week - firstWeek >= from)
-      .flatMap(({ articles }) => articles.map(({ source }) => source)),
-  );
   const share = (value: number | null) => (value === null ? null : rounded(value));
   const { test } = tested;
   return {
     from: weeks[from]!.week,
     to: weeks[last]!.week,
-    sources: { live: sources.filter((source) => live.has(source)).length, all: sources.length },
+    sources,
     publishers: [...new Set(inNow.flatMap(({ publishers }) => publishers))].sort(),
     before: share(mean(sharesFrom(from, weeks.length - now))),
     now: share(mean(sharesFrom(weeks.length - now, weeks.length))),
@@ -209,11 +208,18 @@ export function momentum({
   const totals = Array.from({ length }, () => 0);
   for (const { week } of recent) totals[week - first]! += 1;
 
+  const told = first + firstCompared(totals);
+  const heard = new Set(
+    recent.flatMap(({ week, articles }) => (week < told ? [] : articles.map(({ source }) => source))),
+  );
+  const live = { live: sources.filter((source) => heard.has(source)).length, all: sources.length };
+
   const grids = trends.map((trend) => gridOf(trend, recent, first, length));
   const tested = phasesOf(grids, togetherLevels);
   const year = recent.filter(({ week }) => week > last - 52);
   const related = relatedTrends(trends, year);
   const named = namedIn(entities, year);
+  const terms = new Map(year.map((story) => [story, termsOf(story)]));
   return trends.map((trend, index) => {
     const own = recent.filter(({ trends }) => trends.has(trend));
     const byWeek = Map.groupBy(own, ({ week }) => week - first);
@@ -245,7 +251,7 @@ export function momentum({
       trend,
       phase: now.overall,
       weeks: weeks.slice(-shownWeeks),
-      receipt: receiptOf(now, weeks, own, recent, sources, first),
+      receipt: receiptOf(now, weeks, own, live, first),
       related: related.get(trend)!.map((each) => ({
         ...each,
         expected: rounded(each.expected),
@@ -256,7 +262,7 @@ export function momentum({
         ...each,
         score: rounded(each.score),
       })),
-      vocabulary: newTerms(ownYear, last - monthWeeks + 1).map((each) => ({
+      vocabulary: newTerms(ownYear, terms, last - monthWeeks + 1).map((each) => ({
         ...each,
         score: rounded(each.score),
       })),

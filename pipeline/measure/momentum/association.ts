@@ -144,8 +144,11 @@ export function carriersOf(
 
 const isTerm = (word: string) => (/\p{Script=Han}/u.test(word) ? word.length >= 2 : word.length >= 3);
 
-/** A story's words and pairs of neighbours, each once, by stem, with the form in which it was first met. */
-function termsOf(story: CountedStory): Map<string, { term: string; language: 'en' | 'zh' }> {
+/** A story's words and pairs of neighbours, each once, by stem, with the form in which it was last met. */
+export type StoryTerms = ReadonlyMap<string, { term: string; language: 'en' | 'zh' }>;
+
+/** The terms of a story's titles and summaries. */
+export function termsOf(story: CountedStory): StoryTerms {
   const terms = new Map<string, { term: string; language: 'en' | 'zh' }>();
   for (const { title, summary, language } of story.articles) {
     const tongue = language.startsWith('zh') ? 'zh' : language.startsWith('en') ? 'en' : null;
@@ -166,16 +169,20 @@ function termsOf(story: CountedStory): Map<string, { term: string; language: 'en
 }
 
 /**
- * Words and pairs of words new in a trend: in its stories of the last four weeks more often, beyond chance, than in
+ * Words and pairs of words new in a trend, from the terms of its stories: in its stories of the last four weeks more often, beyond chance, than in
  * those before (G² with control of false discoveries), and at most a fifth as common then. A word that stands within a
  * pair as strong is left to the pair.
  */
-export function newTerms(stories: readonly CountedStory[], since: number): NewTerm[] {
+export function newTerms(
+  stories: readonly CountedStory[],
+  terms: ReadonlyMap<CountedStory, StoryTerms>,
+  since: number,
+): NewTerm[] {
   const held = new Map<string, { stories: Set<string>; term: string; language: 'en' | 'zh' }>();
   const recent = new Set<string>();
   for (const story of stories) {
     if (story.week >= since) recent.add(story.id);
-    for (const [key, { term, language }] of termsOf(story)) {
+    for (const [key, { term, language }] of terms.get(story)!) {
       const entry = held.get(key) ?? { stories: new Set<string>(), term, language };
       held.set(key, entry);
       entry.stories.add(story.id);

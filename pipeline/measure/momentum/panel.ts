@@ -4,11 +4,48 @@ export interface Cell {
   total: number;
 }
 
+/**
+ * One source's weeks, with running sums beside them, so that what a window holds is one subtraction: a grid is looked at
+ * once for each of its weeks, each time over the weeks before.
+ */
+export interface Line {
+  articles: Float64Array;
+  total: Float64Array;
+  /** Sums over the weeks before each, one entry more than there are weeks. */
+  articlesBefore: Float64Array;
+  totalBefore: Float64Array;
+  /** Weeks before each in which it published anything. */
+  spokenBefore: Uint32Array;
+  /** The first week in which it published anything; -1 where it never did. */
+  first: number;
+}
+
+/** A source's weeks as a line. */
+export function lineOf(cells: readonly Cell[]): Line {
+  const line: Line = {
+    articles: Float64Array.from(cells, ({ articles }) => articles),
+    total: Float64Array.from(cells, ({ total }) => total),
+    articlesBefore: new Float64Array(cells.length + 1),
+    totalBefore: new Float64Array(cells.length + 1),
+    spokenBefore: new Uint32Array(cells.length + 1),
+    first: cells.findIndex(({ total }) => total > 0),
+  };
+  cells.forEach(({ articles, total }, at) => {
+    line.articlesBefore[at + 1] = line.articlesBefore[at]! + articles;
+    line.totalBefore[at + 1] = line.totalBefore[at]! + total;
+    line.spokenBefore[at + 1] = line.spokenBefore[at]! + (total > 0 ? 1 : 0);
+  });
+  return line;
+}
+
+/** What stands between two weeks, the second left out. */
+export const between = (before: Float64Array | Uint32Array, from: number, to: number): number =>
+  before[to]! - before[from]!;
+
 /** A trend's weeks, source by source. */
 export interface Grid {
   weeks: number;
-  /** One cell a week for each source. */
-  sources: ReadonlyMap<string, readonly Cell[]>;
+  sources: ReadonlyMap<string, Line>;
   /** False where the trend's articles could not be told apart by source and were shared out by volume. */
   attributed: boolean;
 }
@@ -35,17 +72,13 @@ const leastKept = { attributed: 0.5, unattributed: 0.8 };
 /** Below this part of its usual volume a week is too thin to be compared. */
 const leastVolume = 0.2;
 
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-
 /** The sources that can be compared with themselves at week `at`, looking back to week `from`. */
-function comparable({ sources, attributed }: Grid, from: number, at: number): string[] {
+function comparable({ sources, attributed }: Grid, from: number, at: number): Line[] {
   const age = leastAge[attributed ? 'attributed' : 'unattributed'];
-  return [...sources].flatMap(([source, cells]) => {
-    const first = cells.findIndex(({ total }) => total > 0);
-    if (first < 0 || at - first < age) return [];
-    const active = cells.slice(from, at).filter(({ total }) => total > 0).length;
-    return active >= leastHistory ? [source] : [];
-  });
+  return [...sources.values()].filter(
+    ({ first, spokenBefore }) =>
+      first >= 0 && at - first >= age && between(spokenBefore, from, at) >= leastHistory,
+  );
 }
 
 /** A grid without one source, or null where nothing is left. */
@@ -71,46 +104,37 @@ export function compare(
   const from = Math.max(0, at + 1 - longestWindow);
   const panel = comparable(grid, from, at);
   if (panel.length === 0) return null;
-  const cellsOf = (source: string) => grid.sources.get(source)!;
-  const volume = (sources: Iterable<string>, first: number, last: number) =>
-    sum(
-      [...sources].map((source) =>
-        sum(
-          cellsOf(source)
-            .slice(first, last + 1)
-            .map(({ total }) => total),
-        ),
-      ),
-    );
+  const volume = (lines: readonly Line[], first: number, last: number) =>
+    lines.reduce((sum, { totalBefore }) => sum + between(totalBefore, Math.max(0, first), last + 1), 0);
 
   const recent = Math.max(from, at + 1 - silence);
-  const live = [...grid.sources.keys()].filter((source) =>
-    cellsOf(source)
-      .slice(recent, at + 1)
-      .some(({ total }) => total > 0),
-  );
+  const all = [...grid.sources.values()];
+  const live = all.filter(({ spokenBefore }) => between(spokenBefore, recent, at + 1) > 0);
   const least = leastKept[grid.attributed ? 'attributed' : 'unattributed'];
-  const all = [...grid.sources.keys()];
   if (volume(panel, at - 3, at) < least * volume(all, at - 3, at)) return null;
   if (volume(live, from, at - 1) < least * volume(all, from, at - 1)) return null;
 
-  const kept = Array.from({ length: at + 1 - from }, (_, i) => from + i);
-  const habitual = kept.filter((week) => !leave.has(week));
+  const left = [...leave].filter((week) => week >= from && week <= at);
+  const habit = (values: Float64Array, before: Float64Array) =>
+    left.reduce((sum, week) => sum - values[week]!, between(before, from, at + 1));
   const inAll = { articles: 0.5, total: 0 };
-  const bySource = panel.map((source) => {
-    const cells = cellsOf(source);
-    const articles = sum(habitual.map((week) => cells[week]!.articles));
-    const total = sum(habitual.map((week) => cells[week]!.total));
-    inAll.articles += articles;
-    inAll.total += total;
-    return { cells, articles, total };
+  const habits = panel.map(({ articles, articlesBefore, total, totalBefore }) => {
+    const own = { articles: habit(articles, articlesBefore), total: habit(total, totalBefore) };
+    inAll.articles += own.articles;
+    inAll.total += own.total;
+    return own;
   });
   const mean = inAll.articles / inAll.total;
-  const rates = bySource.map(({ articles, total }) => (articles + shrinkage * mean) / (total + shrinkage));
-  const weeks = kept.map((week) => ({
-    observed: sum(bySource.map(({ cells }) => cells[week]!.articles)),
-    offset: sum(bySource.map(({ cells }, i) => rates[i]! * cells[week]!.total)),
-  }));
-  const usual = sum(weeks.slice(0, -1).map(({ offset }) => offset)) / (weeks.length - 1);
+  const rates = habits.map(({ articles, total }) => (articles + shrinkage * mean) / (total + shrinkage));
+  const weeks: ComparedWeek[] = [];
+  for (let week = from; week <= at; week++) {
+    let [observed, offset] = [0, 0];
+    for (let index = 0; index < panel.length; index++) {
+      observed += panel[index]!.articles[week]!;
+      offset += rates[index]! * panel[index]!.total[week]!;
+    }
+    weeks.push({ observed, offset });
+  }
+  const usual = weeks.slice(0, -1).reduce((sum, { offset }) => sum + offset, 0) / (weeks.length - 1);
   return weeks.at(-1)!.offset < leastVolume * usual ? null : { from, weeks };
 }

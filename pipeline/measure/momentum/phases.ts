@@ -1,5 +1,5 @@
 import type { Phase } from '../../model/momentum.ts';
-import { compare, type Grid, longestWindow, without } from './panel.ts';
+import { between, compare, type Grid, longestWindow, without } from './panel.ts';
 import { burstTest, falseDiscoveryRates, slopeTest, slopeWeeks } from './tests.ts';
 
 /** One week of one grid, tested. */
@@ -73,7 +73,8 @@ function testsOf(grid: Grid, at: number, leave: ReadonlySet<number>) {
   return {
     burst,
     slope: slopeTest(told),
-    slopeBefore: slopeTest(told.filter(({ index }) => index <= calm)),
+    /** Asked for only where a burst stands on a move. */
+    slopeBefore: () => slopeTest(told.filter(({ index }) => index <= calm)),
     recent,
   };
 }
@@ -82,8 +83,8 @@ type Tests = NonNullable<ReturnType<typeof testsOf>>;
 
 /** Sources that had a part in the trend in the weeks from `from` on. */
 const carriers = ({ sources }: Grid, from: number, at: number): string[] =>
-  [...sources].flatMap(([source, cells]) =>
-    cells.slice(from, at + 1).some(({ articles }) => articles > 0) ? [source] : [],
+  [...sources].flatMap(([source, { articlesBefore }]) =>
+    between(articlesBefore, from, at + 1) > 0 ? [source] : [],
   );
 
 /** Whether a test speaks the same way whichever source is left out; true where sources cannot be told apart. */
@@ -159,12 +160,10 @@ export function phasesOf(grids: readonly Grid[], levels: Levels): TestedWeek[][]
         );
       const move = sign > 0 ? ('rising' as const) : ('fading' as const);
       const phase: Phase = bursting ? 'burst' : moving ? move : recent < quietStories ? 'quiet' : 'steady';
+      const before = bursting && moving ? slopeBefore() : null;
       const movesAnyway =
-        moving &&
-        slopeBefore !== null &&
-        Math.sign(slopeBefore.statistic) === sign &&
-        slopeBefore.p < levelWithout;
-      const overall = phase === 'burst' && movesAnyway ? move : phase;
+        before !== null && Math.sign(before.statistic) === sign && before.p < levelWithout;
+      const overall = movesAnyway ? move : phase;
       given[index]!.push({
         phase,
         overall,

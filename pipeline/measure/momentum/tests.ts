@@ -70,36 +70,53 @@ export function burstTest(
   };
 }
 
-/** The log-linear model `level · offset · exp(slope · (time − centre))`, its gradient and information at this slope. */
-function modelAt(slope: number, weeks: readonly ComparedWeek[], time: readonly number[], dispersion: number) {
-  const shape = time.map((at) => Math.exp(slope * at));
-  const level = sum(weeks, ({ observed }) => observed) / sum(weeks, ({ offset }, i) => offset * shape[i]!);
-  const means = weeks.map(({ offset }, i) => level * offset * shape[i]!);
-  const weightOf = (mean: number) => mean / (1 + dispersion * mean);
-  const centre = sum(means, (mean, i) => weightOf(mean) * time[i]!) / sum(means, weightOf);
-  return {
-    means,
-    /** Up to a constant. */
-    logLikelihood: sum(
-      means,
-      (mean, i) =>
-        weeks[i]!.observed * Math.log(mean / (1 + dispersion * mean)) -
-        Math.log1p(dispersion * mean) / dispersion,
-    ),
-    information: sum(means, (mean, i) => weightOf(mean) * (time[i]! - centre) ** 2),
-    gradient: sum(
-      means,
-      (mean, i) => ((weeks[i]!.observed - mean) / (1 + dispersion * mean)) * (time[i]! - centre),
-    ),
-  };
+/** The log-linear model `level · offset · exp(slope · (time − centre))` at one slope: the mean of each week. */
+function meansAt(slope: number, weeks: readonly ComparedWeek[], time: readonly number[]): Float64Array {
+  const means = new Float64Array(weeks.length);
+  let [observed, shaped] = [0, 0];
+  // Without a slope, and in the level weeks before it, every shape is 1.
+  for (let i = 0; i < weeks.length; i++) {
+    const shape = time[i] === 0 || slope === 0 ? 1 : Math.exp(slope * time[i]!);
+    means[i] = weeks[i]!.offset * shape;
+    observed += weeks[i]!.observed;
+    shaped += means[i]!;
+  }
+  for (let i = 0; i < means.length; i++) means[i]! *= observed / shaped;
+  return means;
+}
+
+/** The log-likelihood of the weeks at these means, up to a constant. */
+function logLikelihood(means: Float64Array, weeks: readonly ComparedWeek[], dispersion: number): number {
+  let sum = 0;
+  for (let i = 0; i < means.length; i++) {
+    const scattered = dispersion * means[i]!;
+    sum +=
+      weeks[i]!.observed * Math.log(means[i]! / (1 + scattered)) - Math.log1p(scattered) / dispersion;
+  }
+  return sum;
 }
 
 /** The most likely slope by Fisher scoring, within a factor of e³ either way. */
 function fittedSlope(weeks: readonly ComparedWeek[], time: readonly number[]): number {
+  const dispersion = usualDispersion.value;
   let slope = 0;
   for (let step = 0; step < 8; step++) {
-    const { gradient, information } = modelAt(slope, weeks, time, usualDispersion.value);
-    slope = Math.max(-3, Math.min(3, slope + gradient / information));
+    const means = meansAt(slope, weeks, time);
+    let [weight, centre, information, gradient] = [0, 0, 0, 0];
+    for (let i = 0; i < means.length; i++) {
+      const own = means[i]! / (1 + dispersion * means[i]!);
+      weight += own;
+      centre += own * time[i]!;
+    }
+    centre /= weight;
+    for (let i = 0; i < means.length; i++) {
+      const [mean, away] = [means[i]!, time[i]! - centre];
+      information += (mean / (1 + dispersion * mean)) * away ** 2;
+      gradient += ((weeks[i]!.observed - mean) / (1 + dispersion * mean)) * away;
+    }
+    const next = Math.max(-3, Math.min(3, slope + gradient / information));
+    if (next === slope) break;
+    slope = next;
   }
   return slope;
 }
@@ -119,9 +136,9 @@ export function slopeTest(weeks: readonly ComparedWeek[]): (Outcome & { change: 
   const timeOf = (index: number) => Math.max(0, index + 1 - (weeks.length - slopeWeeks)) / slopeWeeks;
   const time = weeks.flatMap(({ offset }, index) => (offset > 0 ? [timeOf(index)] : []));
   const slope = fittedSlope(told, time);
-  const { means } = modelAt(slope, told, time, usualDispersion.value);
+  const means = meansAt(slope, told, time);
   const dispersion = dispersionOf(told.map(({ observed }, i) => ({ observed, mean: means[i]! })));
-  const likelihoodAt = (slope: number) => modelAt(slope, told, time, dispersion).logLikelihood;
+  const likelihoodAt = (slope: number) => logLikelihood(meansAt(slope, told, time), told, dispersion);
   const z = Math.sign(slope) * Math.sqrt(2 * Math.max(0, likelihoodAt(slope) - likelihoodAt(0)));
   if (!Number.isFinite(z)) return null;
   return { statistic: z, p: Math.min(1, 2 * normalUpperTail(Math.abs(z))), change: Math.exp(slope) };
