@@ -124,7 +124,7 @@ export interface Archive {
   cache(results: ReadonlyMap<string, unknown>): Promise<void>;
 
   /**
-   * The next articles, by id, that were not tagged by this revision of the tagger; `before` holds the tags of one whose
+   * The next articles that were not tagged by this revision of the tagger, by id; `before` holds the tags of one whose
    * text was lost.
    */
   untagged(revision: string, most: number): Promise<{ article: ArchivedArticle; before: Tag[] }[]>;

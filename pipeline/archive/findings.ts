@@ -25,7 +25,10 @@ async function unfound<Finding>(
   const rows = await read(
     database,
     'articles',
-    `WHERE id IN (SELECT article FROM findings WHERE ${by} < $1 OR ${by} > $2 ORDER BY article LIMIT $3) ORDER BY id`,
+    // Two ranges of the index: with OR, every article is looked at to find the new ones.
+    `WHERE id IN (
+       SELECT article FROM findings WHERE ${by} < $1 UNION ALL SELECT article FROM findings WHERE ${by} > $2 LIMIT $3
+     ) ORDER BY id`,
     revision,
     revision,
     most,

@@ -52,11 +52,11 @@ export const storiesIn = ({
     const rows = await database.rows(
       `WITH seeds AS (
            SELECT id AS article FROM articles WHERE moment >= $1
-           UNION SELECT article FROM findings WHERE story IS NULL
-           UNION SELECT article FROM findings WHERE ${among('article', 2)}
+           UNION ALL SELECT article FROM findings WHERE story IS NULL
+           UNION ALL SELECT article FROM findings WHERE ${among('article', 2)}
          )
          SELECT article AS id FROM seeds
-         UNION SELECT f.article AS id FROM findings f
+         UNION ALL SELECT f.article AS id FROM findings f
            WHERE f.story IN (SELECT story FROM findings WHERE article IN (SELECT article FROM seeds))`,
       since,
       list(named),

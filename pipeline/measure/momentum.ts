@@ -3,7 +3,15 @@ import type { Momentum, Phase, Receipt, WeekOfTrend } from '../model/momentum.ts
 import type { TrendId } from '../model/trend.ts';
 import { carriersOf, monthWeeks, namedIn, newTerms, relatedTrends, termsOf } from './momentum/association.ts';
 import { type CountedStory, type CoveredStory, countStories, gridOf } from './momentum/coverage.ts';
-import { between, type Cell, compare, type Grid, type Line, lineOf, longestWindow } from './momentum/panel.ts';
+import {
+  between,
+  type Cell,
+  compare,
+  type Grid,
+  type Line,
+  lineOf,
+  longestWindow,
+} from './momentum/panel.ts';
 import { peaksOf } from './momentum/peaks.ts';
 import { aloneLevels, phasesOf, type TestedWeek, togetherLevels } from './momentum/phases.ts';
 import { lastFullWeek, mondayOf } from './momentum/weeks.ts';
@@ -219,7 +227,9 @@ export function momentum({
   const year = recent.filter(({ week }) => week > last - 52);
   const related = relatedTrends(trends, year);
   const named = namedIn(entities, year);
-  const terms = new Map(year.map((story) => [story, termsOf(story)]));
+  const terms = new Map(
+    year.flatMap((story) => (story.trends.size > 0 ? [[story, termsOf(story)] as const] : [])),
+  );
   return trends.map((trend, index) => {
     const own = recent.filter(({ trends }) => trends.has(trend));
     const byWeek = Map.groupBy(own, ({ week }) => week - first);

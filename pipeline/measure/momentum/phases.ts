@@ -161,8 +161,7 @@ export function phasesOf(grids: readonly Grid[], levels: Levels): TestedWeek[][]
       const move = sign > 0 ? ('rising' as const) : ('fading' as const);
       const phase: Phase = bursting ? 'burst' : moving ? move : recent < quietStories ? 'quiet' : 'steady';
       const before = bursting && moving ? slopeBefore() : null;
-      const movesAnyway =
-        before !== null && Math.sign(before.statistic) === sign && before.p < levelWithout;
+      const movesAnyway = before !== null && Math.sign(before.statistic) === sign && before.p < levelWithout;
       const overall = movesAnyway ? move : phase;
       given[index]!.push({
         phase,

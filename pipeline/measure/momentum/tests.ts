@@ -90,8 +90,7 @@ function logLikelihood(means: Float64Array, weeks: readonly ComparedWeek[], disp
   let sum = 0;
   for (let i = 0; i < means.length; i++) {
     const scattered = dispersion * means[i]!;
-    sum +=
-      weeks[i]!.observed * Math.log(means[i]! / (1 + scattered)) - Math.log1p(scattered) / dispersion;
+    sum += weeks[i]!.observed * Math.log(means[i]! / (1 + scattered)) - Math.log1p(scattered) / dispersion;
   }
   return sum;
 }
