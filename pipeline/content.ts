@@ -4,8 +4,9 @@ import { checkReferences, type Named, namedIn } from './content/references.ts';
 import { PublishedArticle } from './model/article.ts';
 import { Briefing } from './model/briefing.ts';
 import { Decision } from './model/decision.ts';
+import { EditionReport } from './model/edition-report.ts';
 import { Entity } from './model/entity.ts';
-import { Health } from './model/health.ts';
+import { Health, HealthChange } from './model/health.ts';
 import { Indicator, Observation } from './model/indicator.ts';
 import { Momentum } from './model/momentum.ts';
 import { Settings } from './model/settings.ts';
@@ -33,6 +34,10 @@ export interface Content {
   /** Published ones and drafts. */
   briefings: Placed<Briefing>;
   health: Health;
+  /** When sources entered another state, oldest first. */
+  changes: HealthChange[];
+  /** What the last run that brought anything brought; null before the first. */
+  report: EditionReport | null;
 }
 
 /**
@@ -67,6 +72,8 @@ async function readParts(
     observations,
     briefings,
     health,
+    changes,
+    report,
   ] = await Promise.all([
     files.readYaml(root, 'edition.yaml', Settings),
     files.readYamlFolder(root, 'sources', Source),
@@ -80,6 +87,8 @@ async function readParts(
     files.readCsvFolder(root, 'observations', observationOf, Observation),
     files.readMarkdownFolder(root, 'briefings', Briefing, (text) => parseBriefing(text)),
     files.readJson(root, 'sources/health.json', Health),
+    files.readLineFolder(root, 'sources', HealthChange),
+    files.readJson(root, 'report.json', EditionReport),
   ]);
   const content: Content = {
     settings: settings.placed[0]?.value ?? defaultSettings,
@@ -98,6 +107,8 @@ async function readParts(
     })),
     briefings: briefings.placed,
     health: health.placed[0]?.value ?? {},
+    changes: changes.placed.map(({ value }) => value),
+    report: report.placed[0]?.value ?? null,
   };
   const read = [
     settings,
@@ -111,6 +122,8 @@ async function readParts(
     momentum,
     briefings,
     health,
+    changes,
+    report,
   ];
   const problems = [
     ...read.flatMap(({ problems }) => problems),

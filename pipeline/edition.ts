@@ -10,8 +10,9 @@ import {
 import { latestVintage } from './ledger/vintages.ts';
 import type { PublishedArticle } from './model/article.ts';
 import type { Briefing } from './model/briefing.ts';
+import type { EditionReport } from './model/edition-report.ts';
 import type { Entity } from './model/entity.ts';
-import type { SourceHealth } from './model/health.ts';
+import type { HealthChange, SourceHealth } from './model/health.ts';
 import type { Indicator } from './model/indicator.ts';
 import type { Momentum } from './model/momentum.ts';
 import type { Settings } from './model/settings.ts';
@@ -60,6 +61,9 @@ export interface Edition {
   /** Newest first; drafts only where the operator publishes them unreviewed. */
   briefings: Briefing[];
   decisions: InForce;
+  /** When sources entered another state, oldest first. */
+  changes: HealthChange[];
+  report: EditionReport | null;
 }
 
 const untried: SourceHealth = {
@@ -67,6 +71,9 @@ const untried: SourceHealth = {
   since: null,
   items: 0,
   latest: null,
+  rhythm: null,
+  lastGood: null,
+  moved: null,
   problem: null,
 };
 
@@ -155,6 +162,8 @@ export function editionOf(content: Content): Edition {
       )
       .sort((a, b) => b.day.localeCompare(a.day) || (a.id < b.id ? -1 : 1)),
     decisions,
+    changes: content.changes,
+    report: content.report,
   };
 }
 

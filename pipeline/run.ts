@@ -6,8 +6,10 @@ import { namedIn } from './content/references.ts';
 import { type Content, refuse, requireForRun } from './content.ts';
 import { articlesDecided, type InForce, inForce, remarksOn, resolve, takenDown } from './decisions.ts';
 import { draftsOf } from './drafts.ts';
+import { editionReport, textsNow } from './edition-report.ts';
 import type { Effects } from './effects.ts';
-import { healthAfter } from './health.ts';
+import { changesBetween, withChanges } from './health/changes.ts';
+import { healthAfter } from './health/health.ts';
 import { coveredWeeks, momentum, toldWeeks } from './measure/momentum.ts';
 import type { PublishedArticle } from './model/article.ts';
 import type { Briefing } from './model/briefing.ts';
@@ -50,6 +52,8 @@ export class Interrupted extends Error {
 
 /** Publishers asked at the same time; within one host there is one request at a time whatever this says. */
 const atOnce = 16;
+/** Items of each source, the newest, from whose days its rhythm is learned. */
+const mostHeard = 1000;
 const aWeek = 7 * 86_400_000;
 /** At least so many of the newest articles are laid out for briefings, however old they are. */
 const leastTold = 5000;
@@ -295,13 +299,47 @@ async function runLocked(
   };
   const drafts = await stage('brief', trends.length, () => draftsOf(proposed, today, effects));
   const outcomes = await archive.outcomes();
+  const health = healthAfter({
+    sources: values(content.sources),
+    before: content.health,
+    outcomes,
+    totals,
+    spoke: await archive.spoke(
+      values(content.sources)
+        .filter((source) => isCollected(source) && source.kind !== 'series')
+        .map(({ id }) => id),
+      mostHeard,
+    ),
+    observations,
+    today,
+  });
+  const changes = changesBetween(content.health, health, started);
   const changed = await stage('publish', totals.articles, async () => {
     const months = await monthsWithNews(archive);
     const news = new Set(await archive.unpublished());
-    const health = healthAfter(values(content.sources), content.health, outcomes, totals, observations);
+    const linesOf = ({ indicator, observations: series }: Content['observations'][number]) =>
+      [indicator, series.length] as const;
+    const report = editionReport({
+      at: started,
+      before: await textsNow(root, months.keys()),
+      after: months,
+      momentum: { before: values(content.momentum), after: moved },
+      figures: {
+        before: new Map(content.observations.map(linesOf)),
+        after: new Map(proposed.observations.map(linesOf)),
+      },
+      changes,
+    });
     const files = new Map([
       ...months,
-      ...machineFiles({ momentum: moved, observations, drafts: drafts.files, health }),
+      ...machineFiles({
+        momentum: moved,
+        observations,
+        drafts: drafts.files,
+        health,
+        changes: withChanges(content.changes, changes),
+        report: report ?? content.report,
+      }),
     ]);
     const isMonthly = (path: string) => path.startsWith('articles/') || path.startsWith('stories/');
     const changed = await publish(root, files, {
@@ -333,6 +371,7 @@ async function runLocked(
     statistics: { all: totals.statistics, flagged: totals.flagged },
     briefings: drafts.files.size,
     changed,
+    changes,
     problems: [...collected.problems, ...drafts.problems],
     remarks: [
       ...(options.remarks ?? []),

@@ -1,4 +1,5 @@
 import type { ArchivedArticle, PublishedArticle } from '../model/article.ts';
+import type { Fault } from '../model/health.ts';
 import type { Observation } from '../model/indicator.ts';
 import type { RunReport } from '../model/report.ts';
 import type { Statistic } from '../model/statistic.ts';
@@ -28,10 +29,16 @@ export interface Reading {
 /** How a source fared when it was last asked; kept until a run has published it. */
 export interface Outcome {
   source: string;
-  state: 'live' | 'failing' | 'gone';
+  /** Null where all was well. */
+  fault: Fault | null;
+  /** How often in a row it was asked and something was wrong, this time included. */
+  strikes: number;
+  /** The day of its last answer that could be read; null where there was none. */
+  good: string | null;
+  /** Where its address has moved for good. */
+  moved: string | null;
   /** True where the source was reached, whatever it said. */
   reached: boolean;
-  day: string;
   problem: string | null;
 }
 
@@ -106,6 +113,8 @@ export interface Archive {
   takeDown(ids: readonly string[]): Promise<void>;
   /** What sources came to since the last run that ended. */
   outcomes(): Promise<Outcome[]>;
+  /** When the newest items of each source were published, or else collected: so many at the most, in no order. */
+  spoke(sources: readonly string[], most: number): Promise<Map<string, string[]>>;
 
   /** What became of these addresses; those never read are absent. */
   readings(addresses: readonly string[]): Promise<Map<string, Reading>>;

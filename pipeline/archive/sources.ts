@@ -26,7 +26,15 @@ export const sourcesIn = ({
   writing,
 }: Store): Pick<
   Archive,
-  'takeIn' | 'outcomes' | 'readings' | 'addReadings' | 'addDocument' | 'document' | 'memory' | 'remember'
+  | 'takeIn'
+  | 'outcomes'
+  | 'spoke'
+  | 'readings'
+  | 'addReadings'
+  | 'addDocument'
+  | 'document'
+  | 'memory'
+  | 'remember'
 > => ({
   takeIn: ({ articles, readings, series, memories, outcome }: Intake) =>
     writing(async (inside) => {
@@ -42,6 +50,24 @@ export const sourcesIn = ({
   async outcomes() {
     const rows = await read(database, 'outcomes', 'ORDER BY source');
     return rows.map(({ outcome }) => JSON.parse(outcome as string) as Outcome);
+  },
+  async spoke(sources, most) {
+    const of = async (source: string) => {
+      const dated = await database.rows(
+        'SELECT published AS moment FROM articles WHERE source = $1 AND published IS NOT NULL ORDER BY published DESC LIMIT $2',
+        source,
+        most,
+      );
+      const undated = await database.rows(
+        'SELECT collected AS moment FROM articles WHERE source = $1 AND published IS NULL LIMIT $2',
+        source,
+        most - dated.length,
+      );
+      return [...dated, ...undated].map(({ moment }) => moment as string);
+    };
+    const spoke = new Map<string, string[]>();
+    for (const source of sources) spoke.set(source, await of(source));
+    return spoke;
   },
 
   async readings(addresses) {

@@ -77,7 +77,8 @@ async function readList(list: List, source: ListSource, around: Surroundings, ha
   const { url, headers } = list.outcome;
   const entries = addressed(list, source, now);
   harvest.listed += entries.length;
-  if (entries.length === 0 && source.kind !== 'sitemap')
+  if (entries.length === 0 && source.kind !== 'sitemap') {
+    harvest.fault = list.feed.entries.length > 0 ? 'unmatched' : 'empty';
     harvest.problems.push({
       where: source.id,
       what:
@@ -86,6 +87,7 @@ async function readList(list: List, source: ListSource, around: Surroundings, ha
           : 'lists entries, but none has an address.',
       remedy: `Look at ${url}: has it moved, or do its selectors no longer match?`,
     });
+  }
   const known = await around.known(entries.map((one) => one.address));
   // Plug-ins forbid search engines the feed itself by `noindex`; that is not said of its articles.
   const ofList: Wishes = { ...wishesOf({ headers }), list: true };
@@ -131,7 +133,8 @@ async function readList(list: List, source: ListSource, around: Surroundings, ha
     });
   if (harvest.collected.length > 0) harvest.outcome = 'new';
   list.settle({
-    readable: true,
+    // A list of nothing is no last good answer: its validators would have it taken for unchanged, and for well.
+    readable: harvest.fault === null,
     rhythm: list.feed.feed.rhythm,
     unfinished: left > 0 ? now.toISOString() : soonest,
   });

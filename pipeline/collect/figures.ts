@@ -1,6 +1,7 @@
 import type { Source } from '../model/source.ts';
 import { messageOf } from '../problem.ts';
 import { ask } from './ask.ts';
+import { faultOf } from './faults.ts';
 import { emptyHarvest, type Harvest, type Surroundings } from './harvest.ts';
 import { type Reading, remember } from './politeness.ts';
 
@@ -14,11 +15,16 @@ export async function collectFigures(
     const where = `${source.id}: ${series.indicator}`;
     const asked = await ask(series.address, around);
     if (asked.kind === 'not-due') continue;
-    const settle = (reading?: Reading) =>
-      harvest.memories.set(series.address, remember(asked.memory, asked.outcome, around.now(), reading));
+    const settle = (reading?: Reading) => {
+      const memory = remember(asked.memory, asked.outcome, around.now(), reading);
+      harvest.memories.set(series.address, memory);
+      if (memory.moved !== series.address) harvest.moved ??= memory.moved;
+    };
     if (asked.kind === 'failed') {
       harvest.problems.push({ where, what: asked.outcome.reason, remedy: asked.outcome.remedy });
       if (harvest.outcome === 'not-due') harvest.outcome = 'failed';
+      harvest.fault ??= faultOf(asked.outcome);
+      harvest.reached ||= asked.outcome.kind === 'failed' && asked.outcome.status !== null;
       settle();
       continue;
     }
@@ -40,6 +46,7 @@ export async function collectFigures(
       const remedy = `Look at ${series.address} and correct its format or columns in the source’s file.`;
       const what = `the series could not be read: ${messageOf(thrown).replace(/\.$/, '')}.`;
       harvest.problems.push({ where, what, remedy });
+      harvest.fault ??= 'failing';
       settle({ readable: false });
     }
   }

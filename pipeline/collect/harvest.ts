@@ -1,5 +1,6 @@
 import type { Wishes } from '../model/article.ts';
 import type { Feed, FeedEntry } from '../model/feed.ts';
+import type { Fault } from '../model/health.ts';
 import type { Frequency } from '../model/indicator.ts';
 import type { ListSelectors, SeriesAddress } from '../model/source.ts';
 import type { Problem } from '../problem.ts';
@@ -49,8 +50,10 @@ export interface Harvest {
   problems: Problem[];
   /** True where the source was reached, whatever it said. */
   reached: boolean;
-  /** True where it says that it is gone for good. */
-  gone: boolean;
+  /** What is wrong with the source itself; null while nothing is. */
+  fault: Fault | null;
+  /** Where its address has moved for good. */
+  moved: string | null;
   /** To be remembered once all of this is safely stored, and not before: a validator kept too early loses articles. */
   memories: Map<string, Memory>;
 }
@@ -62,6 +65,7 @@ export const emptyHarvest = (outcome: Harvest['outcome']): Harvest => ({
   series: [],
   problems: [],
   reached: outcome === 'new' || outcome === 'nothing-new',
-  gone: false,
+  fault: null,
+  moved: null,
   memories: new Map(),
 });

@@ -26,6 +26,7 @@ export async function collect(source: Source, around: Surroundings): Promise<Har
     const remedy = 'Report this: the collector should have said more.';
     return {
       ...emptyHarvest('failed'),
+      fault: 'failing',
       problems: [{ where: source.id, what: `stopped: ${messageOf(thrown)}.`, remedy }],
     };
   }

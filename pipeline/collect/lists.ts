@@ -2,6 +2,7 @@ import type { Feed, FeedEntry } from '../model/feed.ts';
 import type { Source } from '../model/source.ts';
 import { messageOf } from '../problem.ts';
 import { type Asked, ask, type Fetched } from './ask.ts';
+import { faultOf, unreadableFault } from './faults.ts';
 import type { Harvest, Surroundings } from './harvest.ts';
 import { type Reading, remember } from './politeness.ts';
 
@@ -70,8 +71,11 @@ export async function readLists(
     if (depth === 0) harvest.outcome = outcome;
     harvest.reached ||= outcome === 'nothing-new';
   };
-  const settle = (reading?: Reading) =>
-    harvest.memories.set(address, remember(asked.memory, asked.outcome, now, reading));
+  const settle = (reading?: Reading) => {
+    const memory = remember(asked.memory, asked.outcome, now, reading);
+    harvest.memories.set(address, memory);
+    if (depth === 0 && memory.moved !== address) harvest.moved = memory.moved;
+  };
   const where = depth === 0 ? source.id : `${source.id}: ${address}`;
   const readParts = async (parts: readonly string[]) => {
     const lists: List[] = [];
@@ -82,7 +86,10 @@ export async function readLists(
     conclude('failed');
     const { kind, reason, remedy } = asked.outcome;
     harvest.problems.push({ where, what: reason, remedy });
-    if (depth === 0) harvest.gone = kind === 'gone';
+    if (depth === 0) {
+      harvest.fault = faultOf(asked.outcome);
+      harvest.reached ||= kind === 'gone' || (kind === 'failed' && asked.outcome.status !== null);
+    }
     settle();
     return [];
   }
@@ -100,8 +107,17 @@ export async function readLists(
   } catch (thrown) {
     conclude('failed');
     harvest.reached = true;
-    const remedy = `Look at ${url}; correct the address, the kind or the selectors.`;
-    harvest.problems.push({ where, what: `could not be read: ${messageOf(thrown)}`, remedy });
+    const fault = unreadableFault(asked.outcome, source.kind);
+    if (depth === 0) harvest.fault = fault;
+    const remedy =
+      fault === 'blocked'
+        ? 'Ask the publisher to let the collector pass, or pause the source.'
+        : `Look at ${url}; correct the address, the kind or the selectors.`;
+    const what =
+      fault === 'blocked'
+        ? 'asks for proof of a person in the place of what it lists.'
+        : `could not be read: ${messageOf(thrown)}`;
+    harvest.problems.push({ where, what, remedy });
     settle({ readable: false });
     return [];
   }

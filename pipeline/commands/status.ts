@@ -1,5 +1,25 @@
 import type { Command } from 'commander';
+import type { SourceHealth } from '../model/health.ts';
 import { type EditionOptions, print, withEdition } from './options.ts';
+
+const rhythmInWords = ({ rhythm }: SourceHealth): string =>
+  rhythm === null ? '' : `~${Math.round(rhythm.every)} d`;
+
+/** A source in one line: state, items, newest item, rhythm, last good answer, and what is wrong. */
+const lineOf = ({ id, ...health }: SourceHealth & { id: string }): string =>
+  [
+    id.padEnd(28),
+    health.state.padEnd(16),
+    String(health.items).padStart(6),
+    (health.latest?.slice(0, 10) ?? '').padEnd(10),
+    rhythmInWords(health).padStart(6),
+    (health.lastGood ?? '').padEnd(10),
+    [health.moved === null ? '' : `now at ${health.moved}`, health.problem ?? ''].filter(Boolean).join(' '),
+  ]
+    .join('  ')
+    .trimEnd();
+
+const heading = `${'source'.padEnd(28)}  ${'state'.padEnd(16)}  ${'items'.padStart(6)}  ${'newest'.padEnd(10)}  rhythm  last good`;
 
 export function addStatus(program: Command): void {
   withEdition(program.command('status'))
@@ -16,12 +36,15 @@ export function addStatus(program: Command): void {
       const runs = await archive.runs(5);
       await archive.close();
       const sources = edition.sources.map(({ source, health }) => ({ id: source.id, ...health }));
+      const states = [...Map.groupBy(sources, ({ state }) => state)].map(
+        ([state, those]) => `${those.length} ${state}`,
+      );
       const words = [
         `${edition.articles.length} articles, ${edition.stories.length} stories, ${edition.briefings.length} briefings`,
+        `${sources.length} sources: ${states.join(', ')}`,
         '',
-        ...sources.map(({ id, state, items, latest, problem }) =>
-          `${id.padEnd(28)} ${state.padEnd(16)} ${String(items).padStart(6)}  ${latest?.slice(0, 10) ?? ''}  ${problem ?? ''}`.trimEnd(),
-        ),
+        heading,
+        ...sources.map(lineOf),
         '',
         runs.length === 0 ? 'No run yet.' : 'Last runs:',
         ...runs.map(

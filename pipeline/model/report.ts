@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HealthChange } from './health.ts';
 import { Instant } from './time.ts';
 
 const Told = z.strictObject({ where: z.string(), what: z.string(), remedy: z.string() });
@@ -29,6 +30,8 @@ export const RunReport = z.strictObject({
   briefings: z.int(),
   /** Files of `content/` that changed. */
   changed: z.array(z.string()),
+  /** Sources that entered another state. */
+  changes: z.array(HealthChange).default([]),
   problems: z.array(Told),
   /** Decisions that may go, or should be looked at again; terms that grow where no trend is. */
   remarks: z.array(z.string()),

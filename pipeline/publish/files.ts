@@ -1,4 +1,5 @@
-import type { Health } from '../model/health.ts';
+import type { EditionReport } from '../model/edition-report.ts';
+import type { Health, HealthChange } from '../model/health.ts';
 import type { Observation } from '../model/indicator.ts';
 import type { Momentum } from '../model/momentum.ts';
 
@@ -10,6 +11,8 @@ export interface Proposals {
   /** Rendered drafts by their id. */
   drafts: ReadonlyMap<string, string>;
   health: Health;
+  changes: readonly HealthChange[];
+  report: EditionReport | null;
 }
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -18,8 +21,15 @@ const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
  * The machine's files as they should stand in `content/`, path to text. Pure: the same proposals give the same bytes,
  * sorted and one item a line, so that a difference between two editions shows only news.
  */
-export function machineFiles({ momentum, observations, drafts, health }: Proposals): Map<string, string> {
-  return new Map([
+export function machineFiles({
+  momentum,
+  observations,
+  drafts,
+  health,
+  changes,
+  report,
+}: Proposals): Map<string, string> {
+  return new Map<string, string>([
     ...momentum.map(
       (trend) => [`momentum/${trend.trend}.json`, `${JSON.stringify(trend, null, 1)}\n`] as const,
     ),
@@ -38,5 +48,9 @@ export function machineFiles({ momentum, observations, drafts, health }: Proposa
       'sources/health.json',
       `${JSON.stringify(Object.fromEntries(Object.entries(health).sort(([a], [b]) => byText(a, b))), null, 1)}\n`,
     ],
+    ...(changes.length > 0
+      ? [['sources/changes.jsonl', changes.map((change) => `${JSON.stringify(change)}\n`).join('')] as const]
+      : []),
+    ...(report === null ? [] : [['report.json', `${JSON.stringify(report, null, 1)}\n`] as const]),
   ]);
 }

@@ -9,6 +9,8 @@ const machines: readonly RegExp[] = [
   /^observations\/[a-z0-9-]+\.csv$/,
   /^briefings\/.+\.draft\.md$/,
   /^sources\/health\.json$/,
+  /^sources\/changes\.jsonl$/,
+  /^report\.json$/,
 ];
 
 /** True for a file that the pipeline may write, replace and delete. */

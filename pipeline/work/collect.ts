@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Intake, Outcome, Reading } from '../archive/archive.ts';
 import type { Harvest, Surroundings } from '../collect/harvest.ts';
 import { collect } from '../collect/index.ts';
@@ -10,6 +11,7 @@ import type { ArchivedArticle } from '../model/article.ts';
 import type { Indicator, Observation } from '../model/indicator.ts';
 import type { SourceReport } from '../model/report.ts';
 import type { Source } from '../model/source.ts';
+import { Day } from '../model/time.ts';
 import { messageOf, type Problem } from '../problem.ts';
 
 /** One source to be asked: all that whoever does it has to know. */
@@ -34,15 +36,21 @@ export interface Collection {
 /** How often an address without an article is tried before it is given up. */
 const mostTries = 3;
 
-const outcomeOf = (source: Source, harvest: Harvest, day: string): Outcome | null =>
+/** What is remembered of a source between runs, beside its addresses. */
+const Watch = z.strictObject({ strikes: z.int().nonnegative(), good: Day.nullable() });
+type Watch = z.infer<typeof Watch>;
+const watchKey = (source: Source) => `watch ${source.id}`;
+
+const outcomeOf = (source: Source, harvest: Harvest, watch: Watch): Outcome | null =>
   harvest.outcome === 'not-due'
     ? null
     : {
         source: source.id,
-        state: harvest.gone ? 'gone' : harvest.outcome === 'failed' ? 'failing' : 'live',
+        fault: harvest.fault,
+        ...watch,
+        moved: harvest.moved,
         reached: harvest.reached,
-        day,
-        problem: harvest.problems[0]?.what ?? null,
+        problem: harvest.fault === null ? null : (harvest.problems[0]?.what ?? null),
       };
 
 const instead: Partial<Record<PageState, string>> = {
@@ -179,12 +187,17 @@ export async function collectSource(
   const read = await readAll(job, harvest, reader, earlier, collected);
   const known = harvest.series.length > 0 ? await archive.observations() : new Map();
   const figures = trusted(job, harvest, known, collected);
+  const before = Watch.safeParse(await archive.memory(watchKey(source))).data ?? { strikes: 0, good: null };
+  const watch: Watch =
+    harvest.fault === null
+      ? { strikes: 0, good: collected.slice(0, 10) }
+      : { ...before, strikes: before.strikes + 1 };
   const intake: Intake = {
     articles: read.articles,
     readings: read.readings,
     series: figures.taken,
-    memories: harvest.memories,
-    outcome: outcomeOf(source, harvest, collected.slice(0, 10)),
+    memories: new Map<string, unknown>([...harvest.memories, [watchKey(source), watch]]),
+    outcome: outcomeOf(source, harvest, watch),
   };
   const added = intake.outcome === null ? 0 : await archive.takeIn(intake);
   return {

@@ -4,10 +4,12 @@ import type { Trend } from '../../pipeline/model/trend.ts';
 import { absolute, address, fileOf } from '../address.ts';
 import { correctionsOf } from '../corrections.ts';
 import { catalogue, edition } from '../edition.ts';
+import { healthWords } from '../language/health.ts';
 import { indicatorWords } from '../language/indicator.ts';
 import { langOf, words } from '../language/words.ts';
 import { ledger } from '../ledger.ts';
 import { type FeedItem, type FeedModel, windowOf } from './feed.ts';
+import { healthItem } from './health-items.ts';
 import { indicatorItems } from './indicator-items.ts';
 import { briefingItem, changeItems, correctionItem, storyItem, tagUri } from './items.ts';
 
@@ -17,7 +19,7 @@ export interface SiteFeed {
   folder: string[];
   /** What it is about: a trend, or null; and which of a trend's feeds it is. */
   trend: Trend | null;
-  kind: 'everything' | 'briefings' | 'changes' | 'corrections' | 'indicator';
+  kind: 'everything' | 'briefings' | 'changes' | 'corrections' | 'sources' | 'indicator';
   name: string;
   description: string;
   /** The page it belongs to. */
@@ -109,6 +111,15 @@ export function feedsIn(language: SiteLanguage): SiteFeed[] {
       description: say.corrections.intro,
       home: address.corrections(language),
       items: () => correctionsOf(edition).map((correction) => correctionItem(language, correction)),
+    },
+    {
+      folder: ['sources'],
+      trend: null,
+      kind: 'sources',
+      name: healthWords[language].feed,
+      description: healthWords[language].feedDescription,
+      home: address.sources(language),
+      items: () => edition.changes.map((change) => healthItem(language, change)),
     },
     ...[...trends, ...moved].flatMap((trend) => feedsOfTrend(language, trend)),
     ...[...ledger.values()].map((entry): SiteFeed => {

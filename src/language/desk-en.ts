@@ -203,9 +203,6 @@ export const deskEn = {
     items: 'Items',
     latest: 'Newest item',
     rhythm: 'Usual gap',
-    silent: (days: string) => `silent for ${days} days, longer than usual`,
-    days: (days: string) => `${days} days`,
-    unknown: 'not known yet',
     trouble: 'Trouble',
     pause: 'Pause',
     resume: 'Collect again',
@@ -229,13 +226,6 @@ export const deskEn = {
     published: 'Its date',
     tryAgain: 'Try with these selectors',
     edit: 'The file',
-    states: {
-      'not-yet-reached': 'not yet reached',
-      live: 'live',
-      failing: 'failing',
-      gone: 'gone',
-      paused: 'paused',
-    },
   },
   trends: {
     title: 'Trends',

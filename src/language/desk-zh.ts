@@ -199,9 +199,6 @@ export const deskZh: DeskWords = {
     items: '条数',
     latest: '最新一条',
     rhythm: '通常间隔',
-    silent: (days) => `已 ${days} 天没有新内容，久于平常`,
-    days: (days) => `${days} 天`,
-    unknown: '尚不清楚',
     trouble: '问题',
     pause: '暂停',
     resume: '恢复采集',
@@ -225,7 +222,6 @@ export const deskZh: DeskWords = {
     published: '日期',
     tryAgain: '用这些选择器再试',
     edit: '文件',
-    states: { 'not-yet-reached': '尚未连上', live: '正常', failing: '失败', gone: '已消失', paused: '暂停' },
   },
   trends: {
     title: '趋势',

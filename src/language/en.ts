@@ -228,7 +228,6 @@ export const en = {
     title: 'Sources',
     intro:
       'Everything here comes from these. A source that has not been reached says so; nothing is filled in for it.',
-    counts: (live: number, all: number) => `${live} of ${all} sources are live.`,
     source: 'Source',
     kind: 'Kind',
     country: 'Country',
@@ -238,13 +237,6 @@ export const en = {
     share: 'Share',
     latest: 'Newest',
     licence: 'Terms',
-    states: {
-      'not-yet-reached': 'not yet reached',
-      live: 'live',
-      failing: 'failing',
-      gone: 'gone',
-      paused: 'paused',
-    },
     since: (day: string) => `since ${day}`,
     none: 'No source has been described yet: tidemark source add ADDRESS finds the feed behind an address.',
     kinds: {

@@ -218,7 +218,6 @@ export const zh: Words = {
   sources: {
     title: '来源',
     intro: '本刊内容都出自这些来源。还没有连上的照实写明，不拿别的充数。',
-    counts: (live, all) => `${all}个来源中，${live}个正常。`,
     source: '来源',
     kind: '类别',
     country: '国家或地区',
@@ -228,13 +227,6 @@ export const zh: Words = {
     share: '占比',
     latest: '最新一条',
     licence: '使用条件',
-    states: {
-      'not-yet-reached': '尚未连上',
-      live: '正常',
-      failing: '出错',
-      gone: '已消失',
-      paused: '暂停',
-    },
     since: (day) => `自${day}`,
     none: '还没有来源：tidemark source add 网址，可以找出网址背后的订阅源。',
     kinds: { feed: '订阅源', page: '列表页', sitemap: '站点地图', document: '文件', series: '官方序列' },

@@ -162,12 +162,24 @@ export async function layEdition(count = 40, parent = tmpdir()): Promise<MadeUp>
   await writeFile(
     join(content, 'sources/health.json'),
     JSON.stringify({
-      gazette: { state: 'live', since: '2026-11-01', items: count, latest: '2026-11-20', problem: null },
+      gazette: {
+        state: 'healthy',
+        since: '2026-11-01',
+        items: count,
+        latest: '2026-11-20',
+        rhythm: { every: 2, patience: 5, weekdays: [1, 2, 3, 4, 5, 6, 7] },
+        lastGood: null,
+        moved: null,
+        problem: null,
+      },
       ribao: {
         state: 'failing',
         since: '2026-11-18',
         items: 3,
         latest: '2026-11-07',
+        rhythm: null,
+        lastGood: '2026-11-17',
+        moved: null,
         problem: 'answered 503 three times.',
       },
     }),

@@ -12,6 +12,7 @@ const quiet: RunReport = {
   statistics: { all: 0, flagged: 0 },
   briefings: 0,
   changed: [],
+  changes: [],
   problems: [],
   remarks: [],
 };

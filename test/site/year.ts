@@ -98,7 +98,14 @@ export async function layOutWeek(folder: string, { articles, stories }: PlantedW
   const files = new Map([
     ...monthly('articles', articles, ({ id }) => days.get(id)!),
     ...monthly('stories', stories, ({ id }) => days.get(id)!),
-    ...machineFiles({ momentum: [], observations: new Map(), drafts: new Map(), health: {} }),
+    ...machineFiles({
+      momentum: [],
+      observations: new Map(),
+      drafts: new Map(),
+      health: {},
+      changes: [],
+      report: null,
+    }),
   ]);
   for (const [path, text] of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true });

@@ -21,7 +21,7 @@ const plain = (status: number, text: string, headers: Record<string, string> = {
   body: Buffer.from(text),
 });
 
-function answerOf(publisher: Publisher, path: string, events: readonly MadeUpEvent[]): Answer {
+export function answerOf(publisher: Publisher, path: string, events: readonly MadeUpEvent[]): Answer {
   if (publisher.fault === 'server-error') return plain(500, 'The tower has fallen.');
   if (path === '/robots.txt')
     return plain(200, `User-agent: *\nDisallow: ${publisher.closed ? '/2026/' : '/private/'}\n`);
@@ -42,10 +42,13 @@ export async function serveTestWeb({
   until,
   weeks = 16,
   perWeek = 12,
+  instead = () => null,
 }: {
   until: string;
   weeks?: number;
   perWeek?: number;
+  /** Answers in the place of a publisher, for a day on which something is wrong with it; null leaves it as it is. */
+  instead?: (publisher: Publisher, path: string) => Answer | null;
 }): Promise<TestWeb> {
   const events = madeUpEvents({ until, weeks, perWeek });
   const byHost = new Map(publishers.map((publisher) => [hostOf(publisher), publisher]));
@@ -54,7 +57,9 @@ export async function serveTestWeb({
     const host = request.headers.host?.replace(/:\d+$/, '') ?? '';
     const publisher = byHost.get(host);
     const path = request.url ?? '/';
-    const given = publisher ? answerOf(publisher, path, events) : plain(404, 'There is no such host.');
+    const given = publisher
+      ? (instead(publisher, path) ?? answerOf(publisher, path, events))
+      : plain(404, 'There is no such host.');
     const etag = `"${createHash('sha256').update(given.body).digest('hex').slice(0, 16)}"`;
     const known = given.status === 200 && request.headers['if-none-match'] === etag;
     requests.push(`${request.method} ${host}${path} ${known ? 304 : given.status}`);
