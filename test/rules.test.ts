@@ -96,6 +96,8 @@ test('only publish/ writes below content/, and people’s files are never among 
     'observations/us-ecommerce-share.csv',
     'briefings/letter/2026-11-23.draft.md',
     'sources/health.json',
+    'sources/changes.jsonl',
+    'report.json',
   ];
   expect(machines.filter((path) => !isMachinePath(path))).toEqual([]);
 });

@@ -57,6 +57,22 @@ describe.each(stores)('an archive in %s', (_, open) => {
     await archive.close();
   });
 
+  test('tells when each source spoke: the newest items first where there are too many', async () => {
+    const archive = await open();
+    const days = ['2026-11-01', '2026-11-03', '2026-11-02'];
+    await archive.addArticles([
+      ...days.map((published, index) => ({ ...article(`a${index}`), published })),
+      { ...article('b'), published: null, source: 'undated' },
+    ]);
+    const spoke = await archive.spoke(['shop', 'undated', 'unknown'], 2);
+    expect([...spoke]).toEqual([
+      ['shop', ['2026-11-03', '2026-11-02']],
+      ['undated', ['2026-11-02T00:00:00Z']],
+      ['unknown', []],
+    ]);
+    await archive.close();
+  });
+
   test('takes all articles of one call, or none', async () => {
     const archive = await open();
     const broken = { ...article('b'), collected: undefined } as unknown as ArchivedArticle;
