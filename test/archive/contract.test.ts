@@ -220,7 +220,15 @@ describe.each(stores)('an archive in %s', (_, open) => {
       readings: [],
       series: new Map([['share', [{ period: '2025', value: 1, firstSeen: '2026-11-02T00:00:00Z' }]]]),
       memories: new Map([['https://shop.test/feed', { etag: '1' }]]),
-      outcome: { source: 'shop', state: 'live', reached: true, day: '2026-11-02', problem: null } as const,
+      outcome: {
+        source: 'shop',
+        fault: null,
+        strikes: 0,
+        good: '2026-11-02',
+        moved: null,
+        reached: true,
+        problem: null,
+      } as const,
     };
     const broken = { ...article('b'), wishes: null } as unknown as ArchivedArticle;
     await expect(archive.takeIn({ ...intake, articles: [...intake.articles, broken] })).rejects.toThrow();
