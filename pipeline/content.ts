@@ -135,7 +135,8 @@ async function readParts(
 /** Stands in while `content/edition.yaml` cannot be read, so that every other problem can still be named. */
 const defaultSettings: Settings = {
   name: { en: 'Tidemark', zh: '潮位线' },
-  promise: { en: 'What moves in e-commerce, and who says so.', zh: '电商动向，句句有据。' },
+  promise: { en: 'What moves, and who says so.', zh: '行业动向，句句有据。' },
+  industry: { en: 'the industry', zh: '行业' },
   languages: ['en', 'zh'],
   address: 'https://tidemark.example',
   authority: 'tidemark.example,2026',

@@ -46,6 +46,7 @@ export function draftIssues(content: Content, today: string): Drafting {
   const areSeen = content.settings.drafts === 'publish-unreviewed';
   const briefed: BriefedEdition = {
     ...edition,
+    industry: content.settings.industry,
     momentum: [...edition.momentum.values()],
     previous: [...published.values(), ...earlier.values()],
     corrected: (issue) => changedSources(issue, checked).flatMap(({ article }) => article ?? []),

@@ -2,7 +2,6 @@ import type { PublishedArticle } from '../model/article.ts';
 import type { Entity } from '../model/entity.ts';
 import type { Phase } from '../model/momentum.ts';
 import { sayPeriod, sayValue } from '../text/figure-words.ts';
-import { countEvidence, type Grounded, observationEvidence, statisticEvidence } from './evidence.ts';
 import type { Facts, MovementFact } from './facts.ts';
 import type { FigureFact } from './figures.ts';
 import type { Passage } from './passages.ts';
@@ -113,11 +112,8 @@ const spanInWords = ({ kind, from, to }: Span) =>
 const count = ({ stories, publishers }: Facts['count'], span: Span) =>
   `${spanInWords(span)}共有${stories}条报道，${publishers === 1 ? '都出自一家刊物' : `出自${publishers}家刊物`}。`;
 
-function leaders(all: Facts['leaders']): { text: string; of: Facts['leaders'] } {
-  const of = all.filter(({ stories }) => stories > 1).slice(0, 3);
-  const said = of.map(({ trend, stories }) => `${trendName(trend.names.zh)}${stories}条`);
-  return { of, text: `其中${said.join('，')}。` };
-}
+const leaders = (of: Facts['leaders']): string =>
+  `其中${of.map(({ trend, stories }) => `${trendName(trend.names.zh)}${stories}条`).join('，')}。`;
 
 /** 一段时间：2025年1月至11月。 */
 function period(iso: string): string {
@@ -207,99 +203,44 @@ function series({ indicator, now, compared, revised }: SeriesFact): string {
   return `${publisher === undefined ? '' : `${publisher}公布，`}${period(now.period)}${name}为${value(now.value)}${against}。`;
 }
 
-function say(message: Message, turn: number, entities: readonly Entity[]): Grounded | null {
+/** 用中文说一件事；中文说不出的为 null。 */
+function say(message: Message, turn: number, entities: readonly Entity[]): string | null {
   switch (message.say) {
-    case 'movement': {
-      const text = movement(message.movement);
-      return text === null ? null : { text, evidence: [message.movement.evidence] };
-    }
+    case 'movement':
+      return movement(message.movement);
     case 'earlier':
-      return {
-        text: `上一期的判断是${phaseWords[message.movement.earlier!.phase]}。`,
-        evidence: [message.movement.earlier!],
-      };
+      return `上一期的判断是${phaseWords[message.earlier.phase]}。`;
     case 'movers':
-      return { text: movers(message.movements), evidence: message.movements.map(({ evidence }) => evidence) };
+      return movers(message.movements);
     case 'count':
-      return {
-        text: count(message.count, message.span),
-        evidence: [countEvidence(message.trend?.id ?? null, message.span, message.count)],
-      };
-    case 'leaders': {
-      const { text, of } = leaders(message.leaders);
-      return { text, evidence: of.map((each) => countEvidence(each.trend.id, message.span, each)) };
+      return count(message.count, message.span);
+    case 'leaders':
+      return leaders(message.leaders);
+    case 'told': {
+      const { passage, own, further } = message;
+      if (!own) return `${['文中写道', '报道说'][turn % 2]}：${quoted(passage.text)}。`;
+      return further ? `${bare(passage.text)}。` : attributed(passage, turn);
     }
-    case 'told':
-      return {
-        text: message.own
-          ? message.further
-            ? `${bare(message.passage.text)}。`
-            : attributed(message.passage, turn)
-          : `${['文中写道', '报道说'][turn % 2]}：${quoted(message.passage.text)}。`,
-        evidence: [message.passage.evidence],
-      };
     case 'headline':
-      return { text: headline(message.passage, message.own, turn), evidence: [message.passage.evidence] };
+      return headline(message.passage, message.own, turn);
     case 'carried': {
       const names = list(message.passages.map(({ article }) => article.publisher));
-      return {
-        text: [`${names}也有报道。`, `另见${names}。`, `${names}同样报道了此事。`][turn % 3]!,
-        evidence: message.passages.map(({ evidence }) => evidence),
-      };
+      return [`${names}也有报道。`, `另见${names}。`, `${names}同样报道了此事。`][turn % 3]!;
     }
     case 'foreign':
-      return {
-        text: `英文报道另有：${message.passages.map(({ text, article }) => `${quoted(text)}（${article.publisher}）`).join('、')}。`,
-        evidence: message.passages.map(({ evidence }) => evidence),
-      };
-    case 'figure': {
-      const text = figure(message.figure, turn, entities);
-      const { article, statistic, change } = message.figure;
-      return text === null
-        ? null
-        : {
-            text,
-            evidence: [statistic, ...(change ? [change.statistic] : [])].map((each) =>
-              statisticEvidence(article.id, each),
-            ),
-          };
-    }
-    case 'series': {
-      const { indicator, now, compared } = message.fact;
-      return {
-        text: series(message.fact),
-        evidence: [now, ...(compared ? [compared] : [])].map((each) =>
-          observationEvidence(indicator.id, each),
-        ),
-      };
-    }
+      return `英文报道另有：${message.passages.map(({ text, article }) => `${quoted(text)}（${article.publisher}）`).join('、')}。`;
+    case 'figure':
+      return figure(message.figure, turn, entities);
+    case 'series':
+      return series(message.fact);
     case 'grew': {
-      const { story, told, publishers } = message.grown;
-      const headline = told.zh ?? story.headline;
-      const joined = publishers.slice(0, 3);
-      const by = list(joined.map(({ name }) => name));
-      return {
-        text: [
-          `上期说到的${quoted(headline.title)}，${by}已跟进。`,
-          `上期之后，${by}也报道了${quoted(headline.title)}。`,
-        ][turn % 2]!,
-        evidence: [headline, ...joined.map(({ article }) => article)].map((article) => ({
-          article: article.id,
-          field: 'title',
-          quote: article.title,
-          start: 0,
-          end: article.title.length,
-        })),
-      };
+      const title = quoted(message.headline.title);
+      const by = list(message.publishers.map(({ name }) => name));
+      return [`上期说到的${title}，${by}已跟进。`, `上期之后，${by}也报道了${title}。`][turn % 2]!;
     }
     case 'corrected': {
-      const { article } = message;
-      return {
-        text: `上期所引的${quoted(article.title)}（${article.publisher}）已由编辑更正。`,
-        evidence: [
-          { article: article.id, field: 'title', quote: article.title, start: 0, end: article.title.length },
-        ],
-      };
+      const { title, publisher } = message.article;
+      return `上期所引的${quoted(title)}（${publisher}）已由编辑更正。`;
     }
     default:
       return message satisfies never;
@@ -310,11 +251,11 @@ function say(message: Message, turn: number, entities: readonly Entity[]): Groun
 export const chinese: Realiser = {
   headings: { stories: '报道', figures: '数字', series: '官方序列', since: '上期以来' },
   say,
-  title: ({ trend, span, movements, count: counted }, lead) => {
+  title: ({ trend, span, movements, count: counted, industry }, lead) => {
     if (trend === null)
       return span.kind === 'monthly'
-        ? `${month(span.from)}：${lead ?? '电商月度回顾'}`
-        : (lead ?? `${spanInWords(span)}的电商`);
+        ? `${month(span.from)}：${lead ?? `${industry.zh}月度回顾`}`
+        : (lead ?? `${spanInWords(span)}的${industry.zh}`);
     const phase = movements[0]?.phase;
     const moved = phase === 'burst' || phase === 'rising' || phase === 'fading' ? phaseWords[phase] : '';
     return `${trend.names.zh}${moved}：${lead ?? `${counted.stories === 1 ? '一' : counted.stories}条英文报道`}`;

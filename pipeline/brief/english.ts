@@ -2,7 +2,6 @@ import type { PublishedArticle } from '../model/article.ts';
 import type { Entity } from '../model/entity.ts';
 import type { Phase } from '../model/momentum.ts';
 import { sayPeriod, sayValue } from '../text/figure-words.ts';
-import { countEvidence, type Grounded, observationEvidence, statisticEvidence } from './evidence.ts';
 import type { Facts, MovementFact } from './facts.ts';
 import type { FigureFact } from './figures.ts';
 import type { Passage } from './passages.ts';
@@ -158,13 +157,8 @@ function count({ stories, publishers }: Facts['count'], span: Span): string {
   return `${capital(spanInWords(span))} brought ${plural(stories, 'story', 'stories', figures)} from ${plural(publishers, 'publisher', 'publishers', figures)}.`;
 }
 
-function leaders(all: Facts['leaders']): { text: string; of: Facts['leaders'] } {
-  const of = all.filter(({ stories }) => stories > 1).slice(0, 3);
-  return {
-    of,
-    text: `${list(of.map(({ trend, stories }) => `${trend.names.en} (${stories})`))} came up most often.`,
-  };
-}
+const leaders = (of: Facts['leaders']): string =>
+  `${list(of.map(({ trend, stories }) => `${trend.names.en} (${stories})`))} came up most often.`;
 
 /** A period with the word that ties it to a sentence: `in the third quarter of 2016`, `on 11 November 2014`. */
 export function inPeriod(period: string): string {
@@ -271,102 +265,47 @@ function series({ indicator, now, compared, revised }: SeriesFact): string {
 }
 
 /** Says one message in English; null where English has no words for it. */
-function say(message: Message, turn: number, entities: readonly Entity[]): Grounded | null {
+function say(message: Message, turn: number, entities: readonly Entity[]): string | null {
   switch (message.say) {
-    case 'movement': {
-      const text = movement(message.movement);
-      return text === null ? null : { text, evidence: [message.movement.evidence] };
-    }
+    case 'movement':
+      return movement(message.movement);
     case 'earlier':
-      return {
-        text: `The last issue had it ${message.movement.earlier!.phase === 'coverage-changed' ? 'unmeasured' : message.movement.earlier!.phase}.`,
-        evidence: [message.movement.earlier!],
-      };
+      return `The last issue had it ${message.earlier.phase === 'coverage-changed' ? 'unmeasured' : message.earlier.phase}.`;
     case 'movers':
-      return { text: movers(message.movements), evidence: message.movements.map(({ evidence }) => evidence) };
+      return movers(message.movements);
     case 'count':
-      return {
-        text: count(message.count, message.span),
-        evidence: [countEvidence(message.trend?.id ?? null, message.span, message.count)],
-      };
-    case 'leaders': {
-      const { text, of } = leaders(message.leaders);
-      return { text, evidence: of.map((each) => countEvidence(each.trend.id, message.span, each)) };
+      return count(message.count, message.span);
+    case 'leaders':
+      return leaders(message.leaders);
+    case 'told': {
+      const { passage, own, further } = message;
+      if (!own) return `${['It went on', 'The piece said'][turn % 2]}: ${quoted(passage.text)}.`;
+      return further ? `${bare(passage.text)}.` : attributed(passage, turn);
     }
-    case 'told':
-      return {
-        text: message.own
-          ? message.further
-            ? `${bare(message.passage.text)}.`
-            : attributed(message.passage, turn)
-          : `${['It went on', 'The piece said'][turn % 2]}: ${quoted(message.passage.text)}.`,
-        evidence: [message.passage.evidence],
-      };
     case 'headline':
-      return {
-        text: headline(message.passage, message.own, turn),
-        evidence: [message.passage.evidence],
-      };
+      return headline(message.passage, message.own, turn);
     case 'carried': {
       const names = list(message.passages.map(({ article }) => article.publisher));
-      return {
-        text: [`${names} had it too.`, `It was also in ${names}.`, `${names} carried it as well.`][turn % 3]!,
-        evidence: message.passages.map(({ evidence }) => evidence),
-      };
+      return [`${names} had it too.`, `It was also in ${names}.`, `${names} carried it as well.`][turn % 3]!;
     }
     case 'foreign':
-      return {
-        text: `In Chinese: ${list(message.passages.map(({ text, article }) => `${quoted(text)} (${inBrackets(article.publisher)})`))}.`,
-        evidence: message.passages.map(({ evidence }) => evidence),
-      };
-    case 'figure': {
-      const text = figure(message.figure, turn, entities);
-      const { article, statistic, change } = message.figure;
-      return text === null
-        ? null
-        : {
-            text,
-            evidence: [statistic, ...(change ? [change.statistic] : [])].map((each) =>
-              statisticEvidence(article.id, each),
-            ),
-          };
-    }
-    case 'series': {
-      const { indicator, now, compared } = message.fact;
-      return {
-        text: series(message.fact),
-        evidence: [now, ...(compared ? [compared] : [])].map((each) =>
-          observationEvidence(indicator.id, each),
-        ),
-      };
-    }
+      return `In Chinese: ${list(message.passages.map(({ text, article }) => `${quoted(text)} (${inBrackets(article.publisher)})`))}.`;
+    case 'figure':
+      return figure(message.figure, turn, entities);
+    case 'series':
+      return series(message.fact);
     case 'grew': {
-      const { story, told, publishers } = message.grown;
-      const headline = told.en ?? story.headline;
-      const by = list(publishers.slice(0, 3).map(({ name }) => name));
-      return {
-        text: [
-          `${quoted(headline.title)}, in the last issue, has since appeared in ${by}.`,
-          `${by} took up ${quoted(headline.title)} after the last issue.`,
-          `After the last issue, ${by} followed with ${quoted(headline.title)}.`,
-        ][turn % 3]!,
-        evidence: [headline, ...publishers.slice(0, 3).map(({ article }) => article)].map((article) => ({
-          article: article.id,
-          field: 'title',
-          quote: article.title,
-          start: 0,
-          end: article.title.length,
-        })),
-      };
+      const title = quoted(message.headline.title);
+      const by = list(message.publishers.map(({ name }) => name));
+      return [
+        `${title}, in the last issue, has since appeared in ${by}.`,
+        `${by} took up ${title} after the last issue.`,
+        `After the last issue, ${by} followed with ${title}.`,
+      ][turn % 3]!;
     }
     case 'corrected': {
-      const { article } = message;
-      return {
-        text: `The last issue cited an article that an editor has corrected since: ${quoted(article.title)} (${article.publisher}).`,
-        evidence: [
-          { article: article.id, field: 'title', quote: article.title, start: 0, end: article.title.length },
-        ],
-      };
+      const { title, publisher } = message.article;
+      return `The last issue cited an article that an editor has corrected since: ${quoted(title)} (${publisher}).`;
     }
     default:
       return message satisfies never;
@@ -382,11 +321,11 @@ export const english: Realiser = {
     since: 'Since the last issue',
   },
   say,
-  title: ({ trend, span, movements, count: counted }, lead) => {
+  title: ({ trend, span, movements, count: counted, industry }, lead) => {
     if (trend === null)
       return span.kind === 'monthly'
-        ? `${month(span.from)}${lead?.includes(': ') ? '. ' : ': '}${lead ?? 'the month in e-commerce'}`
-        : (lead ?? `E-commerce in ${spanInWords(span)}`);
+        ? `${month(span.from)}${lead?.includes(': ') ? '. ' : ': '}${lead ?? `the month in ${industry.en}`}`
+        : (lead ?? `${capital(industry.en)} in ${spanInWords(span)}`);
     const phase = movements[0]?.phase;
     return `${trend.names.en}${phase === 'burst' || phase === 'rising' || phase === 'fading' ? `, ${phase}` : ''}: ${
       lead ?? `${plural(counted.stories, 'story', 'stories')}, in Chinese`

@@ -2,7 +2,7 @@ import type { PublishedArticle } from '../model/article.ts';
 import type { Briefing, BriefingEvidence, MomentumEvidence } from '../model/briefing.ts';
 import type { Entity } from '../model/entity.ts';
 import type { Indicator } from '../model/indicator.ts';
-import type { SiteLanguage } from '../model/language.ts';
+import type { Bilingual, SiteLanguage } from '../model/language.ts';
 import { isMeasured, type Momentum, type Phase } from '../model/momentum.ts';
 import { parentOf, type Trend, type TrendId } from '../model/trend.ts';
 import { type FigureFact, figuresOf } from './figures.ts';
@@ -23,6 +23,8 @@ export interface BriefedStory {
 
 /** What a draft is made from. */
 export interface BriefedEdition {
+  /** What the edition reports on, in running text: e-commerce, 电商. */
+  industry: Bilingual;
   stories: readonly BriefedStory[];
   trends: readonly Trend[];
   momentum: readonly Momentum[];
@@ -56,6 +58,7 @@ export interface GrownFact extends StoryFact {
 
 /** All that an issue can say, before any word is chosen. */
 export interface Facts {
+  industry: Bilingual;
   span: Span;
   trend: Trend | null;
   count: { stories: number; articles: number; publishers: number };
@@ -252,6 +255,7 @@ export function factsOf(edition: BriefedEdition, span: Span, trend: Trend | null
     )
     .sort((a, b) => b.stories - a.stories || (a.trend.id < b.trend.id ? -1 : 1));
   return {
+    industry: edition.industry,
     span,
     trend,
     count: countOf(ofSpan),

@@ -1,4 +1,5 @@
 import type { PublishedArticle } from '../model/article.ts';
+import type { MomentumEvidence } from '../model/briefing.ts';
 import type { SiteLanguage } from '../model/language.ts';
 import type { Trend } from '../model/trend.ts';
 import type { Facts, GrownFact, MovementFact, StoryFact } from './facts.ts';
@@ -10,7 +11,7 @@ import type { Span } from './spans.ts';
 /** One thing to say, before it has words. */
 export type Message =
   | { say: 'movement'; movement: MovementFact }
-  | { say: 'earlier'; movement: MovementFact }
+  | { say: 'earlier'; earlier: MomentumEvidence }
   | { say: 'movers'; movements: MovementFact[] }
   | { say: 'count'; span: Span; trend: Trend | null; count: Facts['count'] }
   | { say: 'leaders'; span: Span; leaders: Facts['leaders'] }
@@ -21,7 +22,7 @@ export type Message =
   | { say: 'foreign'; passages: Passage[] }
   | { say: 'figure'; figure: FigureFact }
   | { say: 'series'; fact: SeriesFact }
-  | { say: 'grew'; grown: GrownFact }
+  | { say: 'grew'; headline: PublishedArticle; publishers: GrownFact['publishers'] }
   | { say: 'corrected'; article: PublishedArticle };
 
 /** Messages that stand in one paragraph, below a heading where one begins a part. */
@@ -36,6 +37,10 @@ const mostForeign = { beside: 3, alone: 6 };
 /** Publishers named beside the first. */
 const mostCarriers = 3;
 const mostGrown = 3;
+/** Publishers named that took a story up. */
+const mostFollowers = 3;
+/** Trends named that came up most often. */
+const mostLeaders = 3;
 
 const othersOf = ({ story, told }: StoryFact, by: PublishedArticle): Passage[] =>
   story.publishers
@@ -69,7 +74,7 @@ function movementMessages({ trend, movements }: Facts): Message[] {
   if (trend === null) return movements.length > 0 ? [{ say: 'movers', movements }] : [];
   return movements.flatMap((movement): Message[] => [
     { say: 'movement', movement },
-    ...(movement.earlier ? [{ say: 'earlier', movement } as const] : []),
+    ...(movement.earlier ? [{ say: 'earlier', earlier: movement.earlier } as const] : []),
   ]);
 }
 
@@ -99,14 +104,15 @@ export function planOf(facts: Facts, language: SiteLanguage): PlannedParagraph[]
       !said.includes(statistic.quote) &&
       !(change && said.includes(change.statistic.quote)),
   );
+  const leaders = facts.leaders.filter(({ stories }) => stories > 1).slice(0, mostLeaders);
   const paragraphs: PlannedParagraph[] = [
     {
       part: 'opening',
       messages: [
         ...(saysLittle(facts) ? [] : movementMessages(facts)),
         ...(count.stories > 1 ? [{ say: 'count', span, trend, count } as const] : []),
-        ...(trend === null && count.stories > 3 && (facts.leaders[0]?.stories ?? 0) > 1
-          ? [{ say: 'leaders', span, leaders: facts.leaders } as const]
+        ...(trend === null && count.stories > 3 && leaders.length > 0
+          ? [{ say: 'leaders', span, leaders } as const]
           : []),
       ],
     },
@@ -135,9 +141,13 @@ export function planOf(facts: Facts, language: SiteLanguage): PlannedParagraph[]
       messages: since
         ? [
             ...since.grown
-              .filter(({ told }) => told[language] !== null)
-              .slice(0, mostGrown)
-              .map((grown) => ({ say: 'grew', grown }) as const),
+              .flatMap(({ told, publishers }) => {
+                const headline = told[language];
+                return headline
+                  ? [{ say: 'grew', headline, publishers: publishers.slice(0, mostFollowers) } as const]
+                  : [];
+              })
+              .slice(0, mostGrown),
             ...since.corrected.map((article) => ({ say: 'corrected', article }) as const),
           ]
         : [],

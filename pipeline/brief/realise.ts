@@ -3,7 +3,7 @@ import type { Entity } from '../model/entity.ts';
 import type { SiteLanguage } from '../model/language.ts';
 import { chinese } from './chinese.ts';
 import { english } from './english.ts';
-import type { Grounded, openLedger } from './evidence.ts';
+import { evidenceOf, type openLedger } from './evidence.ts';
 import type { Facts } from './facts.ts';
 import { type Message, type PlannedParagraph, planOf } from './plan.ts';
 
@@ -11,7 +11,7 @@ import { type Message, type PlannedParagraph, planOf } from './plan.ts';
 export interface Realiser {
   headings: Record<Exclude<PlannedParagraph['part'], 'opening' | 'movement'>, string>;
   /** One message as a sentence; `turn` counts up and chooses among ways to say the same. Null: there are no words for it. */
-  say: (message: Message, turn: number, entities: readonly Entity[]) => Grounded | null;
+  say: (message: Message, turn: number, entities: readonly Entity[]) => string | null;
   /** The issue's title around the words of its first story, where there is one in this language. */
   title: (facts: Facts, lead: string | null) => string;
   /** A publisher's words between quotation marks. */
@@ -45,10 +45,10 @@ export function realise(
   const written = planned.flatMap(({ part, messages }) => {
     const sentences = messages.flatMap((message) => {
       const turn = turns.get(message.say) ?? turnOf(id);
-      const said = realiser.say(message, turn, entities);
-      if (!said) return [];
+      const text = realiser.say(message, turn, entities);
+      if (text === null) return [];
       turns.set(message.say, turn + 1);
-      return [{ text: said.text, evidence: said.evidence.map((piece) => ledger.mark(piece)) }];
+      return [{ text, evidence: evidenceOf(message).map((piece) => ledger.mark(piece)) }];
     });
     return sentences.length > 0 ? [{ part, sentences }] : [];
   });

@@ -6,6 +6,8 @@ export const Settings = z.strictObject({
   name: Bilingual,
   /** One sentence under the name. */
   promise: Bilingual,
+  /** What the edition reports on, as it is named in running text: `e-commerce`, 电商. */
+  industry: Bilingual,
   /** The languages the site is written in; the first is shown to those who ask for none. */
   languages: z.array(SiteLanguage).min(1).default(['en', 'zh']),
   /** Where the site is served, without a final slash. */

@@ -232,7 +232,13 @@ test('of the edition that is shipped, every sentence ever drafted passes the che
   ])
     previous.push(
       ...draft(
-        { ...whole, momentum: [...whole.momentum.values()], previous, corrected: () => [] },
+        {
+          ...whole,
+          industry: content.settings.industry,
+          momentum: [...whole.momentum.values()],
+          previous,
+          corrected: () => [],
+        },
         { asOf: day },
       ),
     );

@@ -119,6 +119,7 @@ export const edition = (
   stories: readonly BriefedStory[],
   rest: Partial<BriefedEdition> = {},
 ): BriefedEdition => ({
+  industry: { en: 'e-commerce', zh: '电商' },
   stories,
   trends: [trend],
   momentum: [],

@@ -97,6 +97,7 @@ export async function layOutEdition(root: string, projectContent = 'content'): P
     stringify({
       name: { en: 'Tidemark, made-up edition', zh: '潮位线（虚构版）' },
       promise: { en: 'Everything in this edition is made up for testing.', zh: '本版内容均为测试而虚构。' },
+      industry: { en: 'e-commerce', zh: '电商' },
       address: 'http://localhost:4321',
       authority: 'tidemark.test,2026',
       contact: 'http://localhost:4321/en/method/',
