@@ -180,6 +180,12 @@ export async function readSettings(root: string): Promise<Settings> {
   return placed[0].value;
 }
 
+/** When sources entered another state, oldest first, for whoever tells of them. */
+export async function readChanges(root: string): Promise<HealthChange[]> {
+  const { placed } = await files.readLineFolder(root, 'sources', HealthChange);
+  return placed.map(({ value }) => value);
+}
+
 /** One trend from the text of its file, wherever that stands. Throws a sentence that names the place. */
 export function trendOf(text: string, id: string, where: string): Trend {
   const { placed, problems } = files.hold(Trend, files.trendOf(text, id), where);

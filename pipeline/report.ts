@@ -10,13 +10,20 @@ const manyAlike = 4;
 const common = ({ what, remedy }: Problem) =>
   `${what.replace(/https?:\/\/[^\s"]+|\b(?!robots\.txt)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}\b/g, '…')} ${remedy}`;
 
+/** Places that are named of those with the same problem; `--json` names all. */
+const mostNamed = 12;
+const named = (places: readonly string[]): string =>
+  places.length <= mostNamed
+    ? places.join(', ')
+    : `${places.slice(0, mostNamed).join(', ')} and ${places.length - mostNamed} more`;
+
 /** Problems a line each, in their order; those that many places share are one line that names all the places. */
 function problemsInWords(problems: readonly Problem[]): string[] {
   const alike = Map.groupBy(problems, common);
   return [...alike].flatMap(([what, those]) =>
     those.length < manyAlike
       ? those.map(sentence)
-      : [`${[...new Set(those.map(({ where }) => where))].join(', ')}: ${what}`],
+      : [`${named([...new Set(those.map(({ where }) => where))])}: ${what}`],
   );
 }
 
@@ -36,6 +43,14 @@ export function reportInWords(report: RunReport): string {
       ? '  content/    nothing changed'
       : `  content/    ${plural(report.changed.length, 'file')} changed`,
   ];
+  const from = report.sources.filter(({ added }) => added > 0).sort((a, b) => b.added - a.added);
+  if (from.length > 0)
+    told.push('', 'New from:', `  ${named(from.map(({ source, added }) => `${source} ${added}`))}`);
+  if (report.changes.length > 0) {
+    told.push('', 'Sources in another state:');
+    for (const { source, from: before, to, problem } of report.changes)
+      told.push(`  ${source}: ${before} → ${to}${problem === null ? '' : ` (${problem})`}`);
+  }
   if (report.problems.length > 0) {
     told.push('', `${plural(report.problems.length, 'problem')}:`);
     told.push(...problemsInWords(report.problems).map((line) => `  ${line}`));

@@ -1,10 +1,42 @@
 import type { Command } from 'commander';
+import { z } from 'zod';
+import type { Effects } from '../effects.ts';
+import { type Ways, waysIn } from '../health/ways.ts';
+import type { RunReport } from '../model/report.ts';
 import { reportInWords } from '../report.ts';
 import type { RunOptions } from '../run.ts';
 import { stages } from '../stages.ts';
 import { type EditionOptions, print, withEdition } from './options.ts';
 
 type Options = EditionOptions & Pick<RunOptions, 'only' | 'source' | 'since' | 'trust' | 'dryRun'>;
+
+const Told = z.partialRecord(z.enum(['mail', 'webhook']), z.string());
+
+/** Tells the operator of what changed in the sources, by the ways that the environment names; gives what went wrong. */
+async function tellOf(
+  report: RunReport,
+  { content: root, ways, edition }: { content: string; ways: Ways; edition: string },
+  world: Effects,
+) {
+  if (ways.mail === null && ways.webhook === null) return [];
+  const [{ tellOperator }, { readChanges }] = await Promise.all([
+    import('../health/tell.ts'),
+    import('../content.ts'),
+  ]);
+  const before = Told.safeParse(await world.archive.memory('told operator')).data ?? {};
+  // Whoever begins to be told hears of this run, not of all that ever was.
+  const since = new Date(Date.parse(report.started) - 1).toISOString();
+  const { told, problems } = await tellOperator({
+    ways,
+    edition,
+    changes: await readChanges(root),
+    told: { mail: since, webhook: since, ...before },
+    now: world.now(),
+    post: world.fetcher.post,
+  });
+  await world.archive.remember('told operator', told);
+  return problems;
+}
 
 /** One run with the world opened and closed around it; an interrupt ends it between two steps, cleanly. */
 export async function runOnce(options: Options, interrupted: AbortSignal) {
@@ -13,11 +45,16 @@ export async function runOnce(options: Options, interrupted: AbortSignal) {
     import('../run.ts'),
     import('../world.ts'),
   ]);
-  const world = await openWorld(options, await readSettings(options.content));
+  const ways = waysIn(process.env);
+  const settings = await readSettings(options.content);
+  const world = await openWorld(options, settings);
   // Requests under way would hold an interrupt up until their deadline.
   interrupted.addEventListener('abort', () => void world.fetcher.close());
   try {
-    return await run({ ...options, remarks: world.remarks }, world, interrupted);
+    const report = await run({ ...options, remarks: world.remarks }, world, interrupted);
+    if (options.dryRun) return report;
+    const untold = await tellOf(report, { content: options.content, ways, edition: settings.name.en }, world);
+    return { ...report, problems: [...report.problems, ...untold] };
   } finally {
     await world.close();
   }

@@ -15,6 +15,8 @@ export interface Answer {
 
 export interface Wanted {
   headers: Record<string, string>;
+  /** What is sent, by POST; nothing, by GET, where absent. */
+  body?: string | undefined;
   /** Most bytes of the body, without its content coding. */
   maxBytes: number;
   /** Beyond that, cut the body instead of failing. */
@@ -120,7 +122,9 @@ export async function exchange(
   let hints = 0;
   try {
     const answer = await client.request({
-      method: 'GET',
+      ...(wanted.body === undefined
+        ? { method: 'GET' as const }
+        : { method: 'POST' as const, body: wanted.body }),
       path: url.pathname + url.search,
       headers: wanted.headers,
       signal: ended,

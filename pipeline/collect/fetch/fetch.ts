@@ -32,6 +32,8 @@ export interface FetchOptions {
 export interface Fetcher {
   /** Reads an address. Never throws: see `FetchOutcome`. */
   get(url: string, options?: FetchOptions): Promise<FetchOutcome>;
+  /** Hands a text to an address by POST, under the same rules; a redirect is not followed. Never throws. */
+  post(url: string, body: string, headers: Record<string, string>): Promise<FetchOutcome>;
   /** Ends what is under way; what is asked afterwards fails. */
   close(): Promise<void>;
 }
@@ -80,7 +82,11 @@ export function createFetcher(options: FetcherOptions): Fetcher {
   const closing = new AbortController();
 
   /** One hop: judged, permitted, in its turn, within the time left. Returns also the milliseconds it took. */
-  async function hop(url: URL, left: number, { headers, maxBytes, beyond, permit }: FetchOptions) {
+  async function hop(
+    url: URL,
+    left: number,
+    { headers, maxBytes, beyond, permit, body }: FetchOptions & { body?: string },
+  ) {
     const loopback = url.protocol === 'http:' && allowLoopback?.has(url.host) ? url.host : null;
     const judged = loopback === null ? checkAddress(url.href) : { allowed: true, reason: '' };
     if (!judged.allowed) throw new FetchProblem('refused', judged.reason);
@@ -99,6 +105,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
       const signal = AbortSignal.any([ended.signal, closing.signal]);
       const wanted = {
         headers: { accept, 'accept-encoding': acceptedCodings, ...headers, 'user-agent': agent },
+        body,
         maxBytes: maxBytes ?? limits.maxBytes,
         cut: beyond === 'cut',
       };
@@ -136,7 +143,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     return failed;
   }
 
-  async function get(address: string, options: FetchOptions): Promise<FetchOutcome> {
+  async function ask(address: string, options: FetchOptions & { body?: string }): Promise<FetchOutcome> {
     let url = new URL(address);
     let left = options.deadline ?? limits.deadline;
     let permanentUrl: string | null = null;
@@ -166,14 +173,18 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     }
   }
 
+  const askSafely = async (address: string, options: FetchOptions & { body?: string }) => {
+    if (!URL.canParse(address))
+      return outcomeOf(new FetchProblem('refused', checkAddress(address).reason), address);
+    return until(closing.signal, () => ask(address, options)).catch((thrown) =>
+      outcomeOf(problemFrom(thrown), address),
+    );
+  };
+
   return {
-    get: async (address, options = {}) => {
-      if (!URL.canParse(address))
-        return outcomeOf(new FetchProblem('refused', checkAddress(address).reason), address);
-      return until(closing.signal, () => get(address, options)).catch((thrown) =>
-        outcomeOf(problemFrom(thrown), address),
-      );
-    },
+    get: (address, options = {}) => askSafely(address, options),
+    post: (address, body, headers) =>
+      askSafely(address, { body, headers, redirects: 0, maxBytes: 65_536, beyond: 'cut' }),
     close: async () => closing.abort(new FetchProblem('request', 'Collecting was stopped.')),
   };
 }
