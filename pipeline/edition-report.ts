@@ -57,8 +57,8 @@ export function editionReport(turn: Turn): EditionReport | null {
       }),
     ),
     phases: turn.momentum.after.flatMap(({ trend, phase }) => {
-      const from = phaseBefore.get(trend) ?? null;
-      return from === phase ? [] : [{ trend, from, to: phase }];
+      const from = phaseBefore.get(trend);
+      return from === undefined || from === phase ? [] : [{ trend, from, to: phase }];
     }),
     sources: [...turn.changes],
   };

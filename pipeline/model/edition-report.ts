@@ -20,7 +20,7 @@ export const EditionReport = z.strictObject({
   /** New or revised values by indicator. */
   figures: z.record(z.string(), z.int().positive()),
   /** Trends that are in another phase than before. */
-  phases: z.array(z.strictObject({ trend: TrendId, from: Phase.nullable(), to: Phase })),
+  phases: z.array(z.strictObject({ trend: TrendId, from: Phase, to: Phase })),
   /** Sources that entered another state. */
   sources: z.array(HealthChange),
 });
