@@ -6,28 +6,71 @@ import type { Observation } from './model/indicator.ts';
 import type { Statistic } from './model/statistic.ts';
 import type { Story } from './model/story.ts';
 import type { Tag } from './model/tag.ts';
-import { parentOf } from './model/trend.ts';
+import { parentOf, type Trend, type TrendId } from './model/trend.ts';
+
+/** A decision as it is in force. */
+export interface DecisionInForce extends Decision {
+  /** True where a trend it names was split since: it stands for all parts, until an editor says for which. */
+  split?: true;
+}
 
 /** The decisions in force: the latest on each item and field; one set to null has been taken back. */
-export type InForce = ReadonlyMap<string, Decision>;
+export type InForce = ReadonlyMap<string, DecisionInForce>;
 
 /** What editors decide of a whole story. */
-const storyFields = ['headline', 'hidden', 'tags'] as const;
+const storyFields = ['headline', 'hidden', 'pinned', 'tags'] as const;
 
 const keyOf = (about: string, field: string) => `${about} ${field}`;
 
 /**
  * Folds decisions to those in force. Ids are ULIDs, so their order is the order in which they were taken. Where stories are
  * given, a decision on one that has become part of another stands for the other, and one on a story's tags for each of its
- * articles, unless a later one says otherwise of an article.
+ * articles, unless a later one says otherwise of an article. Where trends are given, what was decided under a retired one
+ * stands under those it has become.
  */
-export function inForce(decisions: readonly Decision[], stories: readonly Story[] = []): InForce {
+export function inForce(
+  decisions: readonly Decision[],
+  stories: readonly Story[] = [],
+  trends: readonly Trend[] = [],
+): InForce {
   const latest = new Map<string, Decision>();
   for (const decision of decisions.toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)))
     latest.set(keyOf(decision.about, decision.field), decision);
   for (const story of stories) carryOver(latest, story);
-  for (const [key, decision] of latest) if (decision.to === null) latest.delete(key);
+  const successors = successorsOf(trends);
+  for (const [key, decision] of latest)
+    if (decision.to === null) latest.delete(key);
+    else if (decision.field === 'tags' && successors.size > 0) latest.set(key, moved(decision, successors));
   return latest;
+}
+
+/** For each retired trend the live ones that it has become, through however many steps. */
+export function successorsOf(trends: readonly Trend[]): ReadonlyMap<TrendId, readonly TrendId[]> {
+  const steps = new Map(trends.map(({ id, moved }) => [id, moved]));
+  const follow = (id: TrendId, seen: ReadonlySet<TrendId>): TrendId[] => {
+    const next = steps.get(id) ?? [];
+    return next.length === 0
+      ? [id]
+      : next.flatMap((each) => (seen.has(each) ? [] : follow(each, new Set([...seen, each]))));
+  };
+  return new Map(
+    trends.flatMap(({ id, moved }) =>
+      moved.length === 0 ? [] : [[id, [...new Set(follow(id, new Set([id])))]] as const],
+    ),
+  );
+}
+
+/** A decision on tags with each retired trend in it replaced by what it has become. */
+function moved(decision: Decision, successors: ReadonlyMap<TrendId, readonly TrendId[]>): DecisionInForce {
+  const tags = Array.isArray(decision.to) ? (decision.to as string[]) : [];
+  if (!tags.some((tag) => successors.has(tag))) return decision;
+  const now = [...new Set(tags.flatMap((tag) => successors.get(tag) ?? [tag]))];
+  return {
+    ...decision,
+    // A parent is implied by its child, and never written beside it.
+    to: now.filter((tag) => !now.some((other) => parentOf(other) === tag)),
+    ...(tags.some((tag) => (successors.get(tag)?.length ?? 1) > 1) ? { split: true } : {}),
+  };
 }
 
 /** Takes a story's decisions over from those it was made of, and hands the one on its tags to its articles. */
@@ -46,7 +89,7 @@ function carryOver(latest: Map<string, Decision>, { id, articles, formerly = [] 
 }
 
 /** The decision in force on one field of one item. */
-export const decisionOn = (decisions: InForce, about: string, field: string): Decision | undefined =>
+export const decisionOn = (decisions: InForce, about: string, field: string): DecisionInForce | undefined =>
   decisions.get(keyOf(about, field));
 
 /** The articles on which decisions are in force, on their statistics and through their stories included. */

@@ -118,7 +118,7 @@ function storyOf(
 /** Lays the decisions over the content and links its parts. Pure. */
 export function editionOf(content: Content): Edition {
   const values = <Value>(placed: readonly { value: Value }[]) => placed.map(({ value }) => value);
-  const decisions = inForce(values(content.decisions), values(content.stories));
+  const decisions = inForce(values(content.decisions), values(content.stories), values(content.trends));
   const articles = resolve(values(content.articles), decisions).filter(({ wishes }) => wishes.list);
   const byId = new Map(articles.map((article) => [article.id, article]));
   const trends = values(content.trends).sort((a, b) => (a.id < b.id ? -1 : 1));

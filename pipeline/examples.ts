@@ -12,7 +12,8 @@ export function examplesOf(articles: readonly ArchivedArticle[], decisions: InFo
   }
   return learnable.flatMap((article) => {
     const decision = decisionOn(decisions, `article/${article.id}`, 'tags');
-    if (!decision) return [];
+    // Which part of a split trend it is about nobody has said yet.
+    if (!decision || decision.split) return [];
     const { title, summary, text, language } = article;
     return [
       {

@@ -274,7 +274,7 @@ async function runLocked(
 
   await stage('dedupe', added, () => groupIntoStories(archive, taken, values(content.entities), today));
   const decidedStories = await archive.storiesNamed([...namedIn(content).stories]);
-  const decisions = inForce(values(content.decisions), decidedStories);
+  const decisions = inForce(values(content.decisions), decidedStories, trends);
   await stage('tag', added, () => tagArticles(archive, trends, decisions, (done) => progress.step(done)));
   const observations = await archive.observations();
   const { totals, covered, moved } = await stage('measure', added, async () => {

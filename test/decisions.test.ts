@@ -1,10 +1,19 @@
 import { describe, expect, test } from 'vitest';
-import { digestOf, inForce, pairsOf, remarksOn, resolve, takenDown } from '../pipeline/decisions.ts';
+import {
+  digestOf,
+  type InForce,
+  inForce,
+  pairsOf,
+  remarksOn,
+  resolve,
+  takenDown,
+} from '../pipeline/decisions.ts';
 import { examplesOf } from '../pipeline/examples.ts';
 import { noWishes, type PublishedArticle } from '../pipeline/model/article.ts';
 import type { Decision } from '../pipeline/model/decision.ts';
 import type { Statistic } from '../pipeline/model/statistic.ts';
 import type { Story } from '../pipeline/model/story.ts';
+import type { Trend } from '../pipeline/model/trend.ts';
 
 const figure: Statistic = {
   measure: 'sales',
@@ -86,10 +95,39 @@ describe('decisions over proposals', () => {
       expect(tagsOf([before], merged)).toEqual([['omni-channel'], ['omni-channel']]);
     });
 
+    test('keeps its pin, too', () => {
+      const [kept] = inForce([decide('story/cccccccccccccccc', 'pinned', true)], [merged]).keys();
+      expect(kept).toBe(`story/${story.id} pinned`);
+    });
+
     test('teaches once, not once for each article', () => {
       const whole = decide(`story/${story.id}`, 'tags', ['refinement']);
       const archived = [article, other].map((one) => ({ ...one, text: one.summary }));
       expect(examplesOf(archived, inForce([whole], [story])).map(({ weight }) => weight)).toEqual([0.5, 0.5]);
+    });
+  });
+
+  describe('under a trend that was retired', () => {
+    const trend = (id: string, moved: string[] = []) => ({ id, moved }) as unknown as Trend;
+    const archived = [{ ...article, text: article.summary }];
+    const standing = (to: string[], trends: Trend[]) => inForce([decide(about, 'tags', to)], [], trends);
+    const tags = (decisions: InForce) => resolve([article], decisions)[0]!.tags.map(({ trend }) => trend);
+
+    test('stands under the one that took its place, through several steps, and teaches that', () => {
+      const trends = [trend('payments', ['tills']), trend('tills', ['shops/tills']), trend('shops/tills')];
+      const decisions = standing(['payments', 'shops'], trends);
+      expect(tags(decisions)).toEqual(['shops/tills']);
+      expect(examplesOf(archived, decisions).map(({ labels }) => labels)).toEqual([['shops/tills']]);
+    });
+
+    test('stands under all parts of one that was split, and teaches nothing until an editor says which', () => {
+      const decisions = standing(['payments', 'fulfilment'], [trend('payments', ['tills', 'wallets'])]);
+      expect(tags(decisions)).toEqual(['tills', 'wallets', 'fulfilment']);
+      expect(examplesOf(archived, decisions)).toEqual([]);
+    });
+
+    test('ends somewhere, even where trends lead in a circle', () => {
+      expect(tags(standing(['a'], [trend('a', ['b']), trend('b', ['a'])]))).toEqual([]);
     });
   });
 

@@ -48,12 +48,14 @@ export function addDesk(program: Command): void {
     .action(async (options: Options) => {
       const stopped = interrupts();
       const say = (line: string) => void (options.quiet || process.stderr.write(`${line}\n`));
-      const [{ serveDesk }, { readContent }, { openWorld }, { tryAddress, trySource }] = await Promise.all([
-        import('../../src/desk/serve.ts'),
-        import('../content.ts'),
-        import('../world.ts'),
-        import('../trial.ts'),
-      ]);
+      const [{ serveDesk }, { readContent }, { previewInThread }, { openWorld }, { tryAddress, trySource }] =
+        await Promise.all([
+          import('../../src/desk/serve.ts'),
+          import('../content.ts'),
+          import('../preview-thread.ts'),
+          import('../world.ts'),
+          import('../trial.ts'),
+        ]);
       const { content } = await readContent(options.content);
       const world = await openWorld({ quiet: true }, content.settings);
       const editor = options.editor ?? nameHere();
@@ -68,6 +70,7 @@ export function addDesk(program: Command): void {
           address: (tried) => tryAddress(tried, world),
           list: (tried, selectors) => trySource(listAt(tried, selectors), [], world),
         },
+        previewing: previewInThread,
         now: () => new Date(),
         say,
       });

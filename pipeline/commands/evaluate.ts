@@ -39,6 +39,7 @@ export function addEvaluate(program: Command): void {
       const decisions = inForce(
         content.decisions.map(({ value }) => value),
         content.stories.map(({ value }) => value),
+        content.trends.map(({ value }) => value),
       );
       const archive = await openArchive(archiveAddress());
       const full = new Map((await archive.articles()).map((article) => [article.id, article]));

@@ -32,6 +32,7 @@ export function addPipes(program: Command): void {
         const decisions = inForce(
           content.decisions.map(({ value }) => value),
           content.stories.map(({ value }) => value),
+          content.trends.map(({ value }) => value),
         );
         return {
           trends: content.trends.map(({ value }) => value),

@@ -77,6 +77,7 @@ export function addTrend(program: Command): void {
           inForce(
             content.decisions.map(({ value }) => value),
             content.stories.map(({ value }) => value),
+            content.trends.map(({ value }) => value),
           ),
         );
         const edited = options.file ? trendOf(await readFile(options.file, 'utf8'), id, options.file) : null;

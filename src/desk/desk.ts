@@ -3,18 +3,20 @@ import { join } from 'node:path';
 import type { Archive } from '../../pipeline/archive/archive.ts';
 import type { Memo } from '../../pipeline/content/files.ts';
 import { type Content, readContent } from '../../pipeline/content.ts';
-import { digestOf, statisticSubject } from '../../pipeline/decisions.ts';
+import { digestOf, statisticSubject, successorsOf } from '../../pipeline/decisions.ts';
 import { type Edition, editionOf } from '../../pipeline/edition.ts';
 import type { PublishedArticle } from '../../pipeline/model/article.ts';
 import type { Decision } from '../../pipeline/model/decision.ts';
 import type { ListSelectors } from '../../pipeline/model/source.ts';
 import type { Story } from '../../pipeline/model/story.ts';
-import type { Trend } from '../../pipeline/model/trend.ts';
+import type { Trend, TrendId } from '../../pipeline/model/trend.ts';
+import type { Edit, Preview } from '../../pipeline/preview.ts';
 import { messageOf, type Problem } from '../../pipeline/problem.ts';
 import type { Trial } from '../../pipeline/trial.ts';
 import { type DecisionLog, openDecisionLog } from './decision-log.ts';
 import { type Saved, writePeoplesFile } from './people.ts';
-import { type Queued, queueOf } from './queue.ts';
+import { namesSplit, type Queued, queueOf } from './queue.ts';
+import { editOf } from './trend-preview.ts';
 
 /** What the desk knows of the edition, filed for quick look-up; made anew when the files change. */
 export interface Index {
@@ -23,8 +25,11 @@ export interface Index {
   articles: ReadonlyMap<string, PublishedArticle>;
   stories: ReadonlyMap<string, Story>;
   storyOfArticle: ReadonlyMap<string, Story>;
-  /** Live trends, parents before their children. */
+  /** Live trends, parents before their children; retired ones stand in `moved`. */
   trends: Trend[];
+  moved: Trend[];
+  /** For each retired trend the live ones that it has become. */
+  successors: ReadonlyMap<TrendId, readonly TrendId[]>;
   queue: Queued[];
   /** Each figure that is doubtful or repaired, by its place in the decisions. */
   doubtful: { subject: string; article: string; index: number }[];
@@ -37,6 +42,9 @@ export interface Trials {
   list(address: string, selectors: ListSelectors): Promise<Trial>;
 }
 
+/** Tries an edit of the trends over the past; where the desk's own process is not kept waiting. */
+export type Previewing = (edit: Edit) => Promise<Preview>;
+
 /** The editors' desk over one edition: what there is to decide, and the record of what was decided. */
 export interface Desk {
   root: string;
@@ -48,6 +56,8 @@ export interface Desk {
   readonly index: Index;
   /** The full text of an article, or its summary where the archive does not have it. */
   text(article: PublishedArticle): Promise<string>;
+  /** What a change of the live trends would do to one of them over the last 90 days. */
+  preview(edit: Pick<Edit, 'trend' | 'before' | 'after'>): Promise<Preview>;
   /** The edition as readers will see it, with the decisions of this moment. */
   edition(): Edition;
   /** Looks whether files or decisions have changed since, and takes in what is new. */
@@ -87,6 +97,8 @@ function indexOf(content: Content, problems: Problem[], log: DecisionLog): Index
   );
   const articles = gone.size === 0 ? all : all.filter(({ id }) => !gone.has(id));
   const stories = values(content.stories);
+  const trends = values(content.trends).sort((a, b) => (a.id < b.id ? -1 : 1));
+  const successors = successorsOf(trends);
   return {
     content,
     problems,
@@ -95,10 +107,10 @@ function indexOf(content: Content, problems: Problem[], log: DecisionLog): Index
     storyOfArticle: new Map(
       stories.flatMap((story) => story.articles.map((article) => [article, story] as const)),
     ),
-    trends: values(content.trends)
-      .filter(({ moved }) => moved.length === 0)
-      .sort((a, b) => (a.id < b.id ? -1 : 1)),
-    queue: queueOf(articles, stories, log.on),
+    trends: trends.filter(({ moved }) => moved.length === 0),
+    moved: trends.filter(({ moved }) => moved.length > 0),
+    successors,
+    queue: queueOf(articles, stories, log.on, successors),
     doubtful: articles.flatMap((article) =>
       article.statistics.flatMap((statistic, index) =>
         statistic.flag === undefined && statistic.repaired === undefined
@@ -115,11 +127,13 @@ export async function openDesk({
   now,
   archive,
   trial = null,
+  previewing,
 }: {
   root: string;
   now: () => Date;
   archive: Archive | null;
   trial?: Trials | null;
+  previewing: Previewing;
 }): Promise<Desk> {
   const memo: Memo = new Map();
   const saved = new Set<string>();
@@ -154,6 +168,10 @@ export async function openDesk({
     async text(article) {
       const archived = await archive?.article(article.id);
       return archived?.text || article.summary;
+    },
+    async preview(edit) {
+      const around = { index, decisions: log.decisions, archive, now: now() };
+      return previewing(await editOf(edit, around));
     },
     edition() {
       const last = log.decisions.at(-1)?.id;
@@ -232,5 +250,6 @@ export function isWaiting(desk: Desk, editor: string, { about, reasons }: Queued
   if (standing('taken-down') || standing('hidden')?.to === true) return false;
   const latest = standing('tags');
   if (latest === undefined || latest.to === null) return true;
+  if (namesSplit(latest.to, desk.index.successors)) return true;
   return reasons.includes('disputed') && latest.by !== editor;
 }

@@ -1,10 +1,10 @@
 import type { PublishedArticle } from '../../pipeline/model/article.ts';
 import type { Decision } from '../../pipeline/model/decision.ts';
 import type { Story } from '../../pipeline/model/story.ts';
-import { parentOf } from '../../pipeline/model/trend.ts';
+import { parentOf, type TrendId } from '../../pipeline/model/trend.ts';
 
 /** Why an article waits for an editor. */
-export type Reason = 'disputed' | 'uncertain' | 'heavy' | 'drawn';
+export type Reason = 'disputed' | 'split' | 'uncertain' | 'heavy' | 'drawn';
 
 export interface Queued {
   article: string;
@@ -50,11 +50,17 @@ export function dispute(onItem: readonly Decision[]): Decision[] {
   return new Set(standing.map(({ to }) => closed(to))).size > 1 ? standing : [];
 }
 
+/** Whether tags name a trend that was split since: only an editor can say which part it is. */
+export const namesSplit = (to: unknown, successors: ReadonlyMap<TrendId, readonly TrendId[]>): boolean =>
+  successors.size > 0 &&
+  Array.isArray(to) &&
+  (to as string[]).some((trend) => (successors.get(trend)?.length ?? 1) > 1);
+
 /** Whether two lists of tags say the same, parents counted in. */
 export const sameTags = (a: readonly string[], b: readonly string[]): boolean => closed(a) === closed(b);
 
 /**
- * The order in which articles come to editors. By priority: disputed ones, then by uncertainty, weighed by how many
+ * The order in which articles come to editors. By priority: disputed ones and those of a trend that was split, then by uncertainty, weighed by how many
  * publishers carry the story (a headline counts in full, another article of the story a third); among equals the newest.
  * Into that order the ones drawn by lot are set so that they are 15% of it at every point; they keep the order of their
  * lots, so that which of them are reached does not depend on the machine's opinion. Pure.
@@ -63,6 +69,7 @@ export function queueOf(
   articles: readonly PublishedArticle[],
   stories: readonly Story[],
   decisionsOn: (about: string) => readonly Decision[],
+  successors: ReadonlyMap<TrendId, readonly TrendId[]> = new Map(),
 ): Queued[] {
   const byId = new Map(articles.map((article) => [article.id, article]));
   const weight = new Map<string, { publishers: number; headline: boolean }>();
@@ -80,24 +87,29 @@ export function queueOf(
     const onIt = decisionsOn(`article/${article.id}`);
     const disputed = dispute(onIt).length > 0;
     if (!disputed && onIt.some(({ field, to }) => field === 'hidden' && to === true)) continue;
-    if (!disputed && onIt.findLast(({ field }) => field === 'tags')?.to != null) continue;
+    const set = onIt.findLast(({ field }) => field === 'tags')?.to;
+    const split = namesSplit(set, successors);
+    if (!disputed && !split && set != null) continue;
     const { publishers, headline } = weight.get(article.id) ?? { publishers: 1, headline: true };
     const uncertainty = uncertaintyOf(article);
     const byLot = isDrawn(article.id);
     const reasons: Reason[] = [
       ...(disputed ? (['disputed'] as const) : []),
+      ...(split ? (['split'] as const) : []),
       ...(uncertainty >= askFrom ? (['uncertain'] as const) : []),
       ...(headline && publishers >= heavyFrom ? (['heavy'] as const) : []),
       ...(byLot ? (['drawn'] as const) : []),
     ];
     if (reasons.length === 0) continue;
     const queued = { article: article.id, about: `article/${article.id}`, reasons };
-    if (byLot && !disputed) drawn.push({ queued, lot: lot(article.id, 4) });
+    if (byLot && !disputed && !split) drawn.push({ queued, lot: lot(article.id, 4) });
     else
       chosen.push({
         queued,
         priority:
-          (disputed ? 10 : 0) + (0.2 + uncertainty) * (1 + Math.log2(publishers) * (headline ? 1 : 1 / 3)),
+          (disputed ? 10 : 0) +
+          (split ? 5 : 0) +
+          (0.2 + uncertainty) * (1 + Math.log2(publishers) * (headline ? 1 : 1 / 3)),
         day: article.published ?? article.collected,
       });
   }

@@ -4,7 +4,7 @@ import { messageOf } from '../../pipeline/problem.ts';
 import { pagesIn } from './build.ts';
 import { commitWork } from './commit.ts';
 import { isEditorName } from './decision-log.ts';
-import { type Desk, openDesk, type Trials } from './desk.ts';
+import { type Desk, openDesk, type Previewing, type Trials } from './desk.ts';
 import { createDeskServer } from './server.ts';
 import { createSessions } from './session.ts';
 import { firstShown } from './shown-key.ts';
@@ -22,6 +22,7 @@ export interface DeskOptions {
   commit?: boolean;
   archive: Archive | null;
   trial: Trials | null;
+  previewing: Previewing;
   now: () => Date;
   say: (line: string) => void;
 }
@@ -33,12 +34,12 @@ const aPause = 15 * 60_000;
 export async function serveDesk(
   options: DeskOptions,
 ): Promise<{ address: string; desk: Desk; close(): Promise<void> }> {
-  const { content, port, editor, built, archive, trial, now, say, commit = false } = options;
+  const { content, port, editor, built, archive, trial, previewing, now, say, commit = false } = options;
   if (!isEditorName(editor))
     throw new Error(
       `"${editor}" cannot be an editor's name: letters, digits and hyphens. Say another with --editor.`,
     );
-  const desk = await openDesk({ root: content, now, archive, trial });
+  const desk = await openDesk({ root: content, now, archive, trial, previewing });
   Object.assign(globalThis, { [firstShown]: { content: desk.index.content, edition: desk.edition() } });
   const { pages, client } = await pagesIn(built, say);
   const sessions = createSessions({ secure: false, now });

@@ -124,8 +124,44 @@ function articleOf(index: number): PublishedArticle {
   };
 }
 
-/** Lays the edition into a folder of its own, with an archive that has the full texts. */
-export async function layEdition(count = 40, parent = tmpdir()): Promise<MadeUp> {
+const aDay = 86_400_000;
+
+/**
+ * Articles without a trend, of the last weeks and of those before, so many days ago: a term grows among them. They are
+ * dated by the clock, as the desk looks back from today.
+ */
+export function rainPonchos(now = new Date()): { article: PublishedArticle; text: string }[] {
+  return Array.from({ length: 18 }, (_, index) => {
+    const recent = index < 9;
+    const title = recent
+      ? `Rain ponchos go fast at the pier, day ${index}`
+      : `A quiet week for umbrellas on the hill, day ${index}`;
+    return {
+      article: {
+        ...articleOf(0),
+        id: `${(0x7f000000 + index * 65_537).toString(16)}${index.toString(16).padStart(8, '0')}`,
+        url: `https://gazette.test/rain/${index}`,
+        publisher: ['Gazette', 'Courier', 'Wire'][index % 3]!,
+        title,
+        published: new Date(now.getTime() - (recent ? 3 + index : 40 + index * 2) * aDay)
+          .toISOString()
+          .slice(0, 10),
+        collected: now.toISOString(),
+        summary: 'The weather decides, the traders say.',
+        tags: [],
+        statistics: [],
+      },
+      text: 'The weather decides, the traders say. Nobody had ordered enough of them.',
+    };
+  });
+}
+
+/** Lays the edition into a folder of its own, with an archive that has the full texts; `more` joins it. */
+export async function layEdition(
+  count = 40,
+  parent = tmpdir(),
+  more: readonly { article: PublishedArticle; text: string }[] = [],
+): Promise<MadeUp> {
   const folder = await mkdtemp(join(parent, 'tidemark-desk-'));
   const content = join(folder, 'content');
   const articles = Array.from({ length: count }, (_, index) => articleOf(index));
@@ -149,8 +185,12 @@ export async function layEdition(count = 40, parent = tmpdir()): Promise<MadeUp>
   for (const part of ['trends', 'indicators', 'entities.yaml', 'edition.yaml'])
     await cp(join('content', part), join(content, part), { recursive: true });
   const lines = (values: readonly unknown[]) => values.map((value) => `${JSON.stringify(value)}\n`).join('');
-  await writeFile(join(content, 'articles/2026-11.jsonl'), lines(articles));
-  await writeFile(join(content, 'stories/2026-11.jsonl'), lines(stories));
+  const added = more.map(({ article }) => article);
+  await writeFile(join(content, 'articles/2026-11.jsonl'), lines([...articles, ...added]));
+  await writeFile(
+    join(content, 'stories/2026-11.jsonl'),
+    lines([...stories, ...added.map(({ id }) => ({ id, articles: [id], headline: id, copies: [] }))]),
+  );
   for (const [id, name, language] of [
     ['gazette', 'Gazette', 'en'],
     ['ribao', '商报', 'zh'],
@@ -218,11 +258,12 @@ Harbour Wallet 向小店开放收银。[^1]
   );
   const archive = join(folder, 'archive.sqlite');
   const opened = await openArchive(archive);
+  const texts = [
+    ...articles.map((article, index) => ({ article, text: subjects[index % 4]!.text })),
+    ...more,
+  ];
   await opened.addArticles(
-    articles.map(({ tags: _, statistics: __, ...article }, index) => ({
-      ...article,
-      text: subjects[index % 4]!.text,
-    })),
+    texts.map(({ article: { tags: _, statistics: __, ...article }, text }) => ({ ...article, text })),
   );
   await opened.close();
   return { folder, content, archive, articles };
