@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defineConfig } from 'astro/config';
 import { parse } from 'yaml';
+import { answers } from './src/answers.ts';
 
 /** Only the address is taken here; the whole file is validated, with sentences, when the pages read the edition. */
-const settings = parse(readFileSync(join(process.env.TIDEMARK_CONTENT ?? 'content', 'edition.yaml'), 'utf8'));
+const content = process.env.TIDEMARK_CONTENT ?? 'content';
+const settings = parse(readFileSync(join(content, 'edition.yaml'), 'utf8'));
 const { origin, pathname } = new URL(settings.address);
 
 export default defineConfig({
@@ -14,6 +16,7 @@ export default defineConfig({
   outDir: process.env.TIDEMARK_SITE ?? 'dist',
   cacheDir: process.env.TIDEMARK_SITE_CACHE ?? 'node_modules/.astro',
   build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets' },
+  integrations: [answers(content)],
   devToolbar: { enabled: false },
   markdown: { syntaxHighlight: false },
   // Pages whose data and code have not changed are taken from the build before: see src/key.ts.

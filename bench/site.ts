@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { PublishedArticle } from '../pipeline/model/article.ts';
 import type { Story } from '../pipeline/model/story.ts';
@@ -157,7 +156,7 @@ async function filesOf(folder: string): Promise<Map<string, string>> {
 }
 
 for (const count of process.argv.length > 2 ? process.argv.slice(2).map(Number) : [10_000, 50_000]) {
-  const scratch = await mkdtemp(join(tmpdir(), 'tidemark-bench-'));
+  const scratch = await siteFolder();
   const at = (name: string) => join(scratch, name);
   try {
     await layOut(at('content'), count);

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
+import { addAddresses } from './commands/addresses.ts';
 import { addAnnounce } from './commands/announce.ts';
 import { addArchive } from './commands/archive.ts';
 import { addCheck } from './commands/check.ts';
@@ -29,6 +30,7 @@ export function commands(): Command {
     addImport,
     addDesk,
     addCheck,
+    addAddresses,
     addAnnounce,
     addLetter,
     addDoctor,

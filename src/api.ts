@@ -10,6 +10,7 @@ import { Trend } from '../pipeline/model/trend.ts';
 import { absolute, address, fileOf } from './address.ts';
 import { correctionsOf } from './corrections.ts';
 import { catalogue, edition } from './edition.ts';
+import { storyMonths } from './story-months.ts';
 
 /** The interface's version: it changes only when a field changes its meaning or goes; new fields may come at any time. */
 export const apiVersion = 1;
@@ -43,7 +44,7 @@ const articleOf = ({ wishes: _, ...article }: PublishedArticle) => article;
 /** Every file of the JSON interface. */
 export function apiFiles(): ApiFile[] {
   const { settings, trends, moved, briefings, indicators, sources, entities } = edition;
-  const months = [...catalogue.storiesOfMonth];
+  const months = [...storyMonths];
   return [
     {
       kind: 'index',
@@ -94,6 +95,13 @@ export function apiFiles(): ApiFile[] {
           momentum: edition.momentum.get(trend.id) ?? null,
           stories: (catalogue.storiesOfTrend.get(trend.id) ?? []).map(({ id }) => id),
         }),
+      }),
+    ),
+    ...moved.map(
+      ({ phrases: _, ...trend }): ApiFile => ({
+        kind: 'trend',
+        path: `trends/${trend.id}.json`,
+        body: () => ({ version: apiVersion, trend, momentum: null, stories: [] }),
       }),
     ),
     ...months.map(

@@ -5,6 +5,7 @@ import type { Briefing } from '../pipeline/model/briefing.ts';
 import type { Entity } from '../pipeline/model/entity.ts';
 import type { Source } from '../pipeline/model/source.ts';
 import { parentOf, type Trend, type TrendId } from '../pipeline/model/trend.ts';
+import type { Published } from './published.ts';
 
 /** Look-ups over an edition, so that no page has to search it. */
 export interface Catalogue {
@@ -24,7 +25,7 @@ export interface Catalogue {
   entities: ReadonlyMap<string, Entity>;
   /** Stories whose titles or summaries name it, newest first. */
   storiesOfEntity: ReadonlyMap<string, EditionStory[]>;
-  /** Stories with a page of their own: carried by two publishers or more, or cited by a briefing. */
+  /** Stories with a page of their own: carried by two publishers or more, cited by a briefing, or once so. */
   withPage: ReadonlySet<string>;
 }
 
@@ -59,8 +60,11 @@ function citedArticles(briefings: readonly Briefing[]): Set<string> {
   );
 }
 
-/** Files an edition. Pure. */
-export function catalogueOf(edition: Edition): Catalogue {
+/** Files an edition. `published` says which stories had a page before, and so keep it. Pure. */
+export function catalogueOf(
+  edition: Edition,
+  { storyPages }: Pick<Published, 'storyPages'> = { storyPages: new Set() },
+): Catalogue {
   const { articles, stories, trends, briefings, sources, entities } = edition;
   const storiesOfTrend = new Map<TrendId, EditionStory[]>(trends.map(({ id }) => [id, []]));
   for (const story of stories)
@@ -97,7 +101,8 @@ export function catalogueOf(edition: Edition): Catalogue {
     withPage: new Set(
       stories
         .filter(
-          ({ publishers, articles }) => publishers.length > 1 || articles.some(({ id }) => cited.has(id)),
+          ({ id, publishers, articles }) =>
+            storyPages.has(id) || publishers.length > 1 || articles.some(({ id }) => cited.has(id)),
         )
         .map(({ id }) => id),
     ),

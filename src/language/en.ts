@@ -393,6 +393,17 @@ export const en = {
     cite: (address: string) => `Tidemark, ${address}`,
   },
 
+  gone: {
+    title: 'Withdrawn',
+    text: 'What an earlier edition showed at this address has been withdrawn, or is filed elsewhere now.',
+    withdrawn: 'Withdrawn.',
+    withdrawnOn: (day: string) => `Withdrawn by the editors on ${day}.`,
+    emptied: 'No story is filed here any more: tags were corrected, or stories withdrawn.',
+    departed: (count: number) =>
+      count === 1 ? 'One that stood here before' : `${count} that stood here before`,
+    nowWith: 'Now part of',
+  },
+
   notFound: {
     title: 'Not found',
     text: 'There is nothing at this address. Addresses here do not move, so it may have been mistyped.',

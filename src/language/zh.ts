@@ -367,6 +367,16 @@ export const zh: Words = {
     cite: (address) => `潮位线，${address}`,
   },
 
+  gone: {
+    title: '已撤下',
+    text: '此前一期在这个地址上的内容已经撤下，或已归入别处。',
+    withdrawn: '已撤下。',
+    withdrawnOn: (day) => `编辑已于${day}撤下。`,
+    emptied: '这里已无报道：标签有更正，或报道已撤下。',
+    departed: (count) => `此前在此的${count}则`,
+    nowWith: '现已并入',
+  },
+
   notFound: {
     title: '没有这一页',
     text: '这个地址上什么也没有。本站地址从不变动，可能是输入有误。',

@@ -1,9 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import type { TestProject } from 'vitest/node';
 import { pagesIn } from '../../src/desk/build.ts';
-import { buildSite } from './build.ts';
+import { buildSite, siteFolder } from './build.ts';
 import { type Browser, findBrowser } from './find.ts';
 import { serveFolder } from './serve.ts';
 
@@ -17,7 +15,7 @@ declare module 'vitest' {
 
 /** Gets a browser ready, builds the made-up edition and serves it, once for all tests that open pages. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const scratch = await mkdtemp(join(tmpdir(), 'tidemark-site-'));
+  const scratch = await siteFolder();
   const [browser, folder] = await Promise.all([
     findBrowser(),
     buildSite({ content: 'test/site/content', folder: scratch }),

@@ -1,17 +1,16 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { buildSite } from '../browser/build.ts';
+import { buildSite, siteFolder } from '../browser/build.ts';
 import { serveFolder } from '../browser/serve.ts';
 import { tidemark } from '../command.ts';
 
 let folder: string;
 let content: string;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'tidemark-industry-'));
+  folder = await siteFolder();
   content = join(folder, 'content');
   await cp('test/industry/content', content, { recursive: true });
 });

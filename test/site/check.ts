@@ -1,7 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs, promisify } from 'node:util';
@@ -9,7 +8,7 @@ import { launch } from 'chrome-launcher';
 import lighthouse from 'lighthouse';
 import { chromium } from 'playwright-core';
 import { readSettings } from '../../pipeline/content.ts';
-import { buildSite } from '../browser/build.ts';
+import { buildSite, siteFolder } from '../browser/build.ts';
 import { findBrowser } from '../browser/find.ts';
 import { serveFolder } from '../browser/serve.ts';
 import { brokenLinks } from './links.ts';
@@ -60,7 +59,7 @@ async function validity(folder: string): Promise<string[] | null> {
   );
 }
 
-const scratch = await mkdtemp(join(tmpdir(), 'tidemark-check-'));
+const scratch = await siteFolder();
 const browser = await findBrowser();
 let failed = 0;
 const fault = (text: string) => {

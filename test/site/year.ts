@@ -16,7 +16,7 @@ const trends = ['crossing', 'crossing/rules', 'machines'];
 const firstMonday = Date.parse('2025-03-03T00:00:00Z');
 const dayMs = 86_400_000;
 
-const idOf = (name: string) => createHash('sha256').update(name).digest('hex').slice(0, 16);
+export const idOf = (name: string) => createHash('sha256').update(name).digest('hex').slice(0, 16);
 const at = (ms: number) => new Date(ms).toISOString().replace('.000Z', 'Z');
 
 /** The made-up article `name`, published so many days after the year's first Monday and read so many days later. */
