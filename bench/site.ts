@@ -4,10 +4,11 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { PublishedArticle } from '../pipeline/model/article.ts';
 import type { Story } from '../pipeline/model/story.ts';
-import { machineFiles } from '../pipeline/publish/files.ts';
+import { siteFolder } from '../test/browser/build.ts';
+import { monthlyFiles } from '../test/site/year.ts';
 
 // Builds the site of a planted edition of so many articles: clean, again with 50 more, and clean with these, and says
-// how long each took, how much memory it held at most, and whether the second and the third are the same byte for byte.
+// how long each took by the clock and on the processor, how much memory it held at most, and whether the second and the third are the same byte for byte.
 // usage: node bench/site.ts [articles…]
 
 const dayMs = 86_400_000;
@@ -93,31 +94,29 @@ async function layOut(folder: string, count: number): Promise<void> {
       .map((name) => name.slice(0, -ending.length))
       .sort();
   const edition = planted(count, await names('trends', '.md'), await names('sources', '.yaml'));
-  const files = machineFiles({
-    ...edition,
-    momentum: [],
-    observations: new Map(),
-    drafts: new Map(),
-    health: {},
-  });
-  for (const [path, text] of files) {
-    if (!/^(articles|stories)\//.test(path)) continue;
+  for (const [path, text] of monthlyFiles(edition)) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
     await writeFile(join(folder, path), text);
   }
 }
 
-/** The most memory a process has held so far, in MB, as the kernel says it. */
-async function peakOf({ pid }: ChildProcess): Promise<number> {
+/** What a process has cost so far, as the kernel says it; zeros once it has ended. */
+async function costOf({ pid }: ChildProcess): Promise<{ cpu: number; megabytes: number }> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024);
+  const times =
+    (await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '')).split(') ')[1]?.split(' ') ?? [];
+  return {
+    // Fields 14 and 15 of stat(5), user and system time in hundredths of a second.
+    cpu: (Number(times[11] ?? 0) + Number(times[12] ?? 0)) / 100,
+    megabytes: Math.round(Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024),
+  };
 }
 
 async function build(
   content: string,
   site: string,
   cache: string,
-): Promise<{ seconds: number; megabytes: number }> {
+): Promise<{ seconds: number; cpu: number; megabytes: number }> {
   const started = performance.now();
   const child = spawn(process.execPath, ['node_modules/astro/bin/astro.mjs', 'build', '--silent'], {
     env: {
@@ -130,14 +129,16 @@ async function build(
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  let megabytes = 0;
+  let [cpu, megabytes] = [0, 0];
   const watch = setInterval(async () => {
-    megabytes = Math.max(megabytes, await peakOf(child));
-  }, 200);
+    const cost = await costOf(child);
+    cpu = Math.max(cpu, cost.cpu);
+    megabytes = Math.max(megabytes, cost.megabytes);
+  }, 100);
   const code = await new Promise((resolve) => child.on('exit', resolve));
   clearInterval(watch);
   if (code !== 0) throw new Error(`The build of ${content} ended with ${code}.`);
-  return { seconds: Math.round((performance.now() - started) / 100) / 10, megabytes };
+  return { seconds: Math.round((performance.now() - started) / 100) / 10, cpu, megabytes };
 }
 
 /** Every file of a folder with a digest of its bytes. */

@@ -77,7 +77,7 @@ export function editionAfter(year: ReturnType<typeof plantedYear>, week: number)
   return { articles: read.map(({ article }) => article), stories };
 }
 
-/** Values in monthly files, one a line, by day. */
+/** Values as the archive writes them into monthly files, one a line, by day: path and text of each file. */
 function monthly<Value>(folder: string, values: readonly Value[], dayOf: (value: Value) => string) {
   const months = Map.groupBy(
     values.toSorted((a, b) => (dayOf(a) < dayOf(b) ? -1 : 1)),
@@ -89,15 +89,22 @@ function monthly<Value>(folder: string, values: readonly Value[], dayOf: (value:
   );
 }
 
+/** The monthly files of an edition, as the archive writes them. */
+export function monthlyFiles({ articles, stories }: PlantedWeek): Map<string, string> {
+  const days = new Map(articles.map(({ id, published, collected }) => [id, published ?? collected]));
+  return new Map([
+    ...monthly('articles', articles, ({ id }) => days.get(id)!),
+    ...monthly('stories', stories, ({ id }) => days.get(id)!),
+  ]);
+}
+
 /** Writes a planted edition over the people's files of the made-up edition of the tests. */
-export async function layOutWeek(folder: string, { articles, stories }: PlantedWeek): Promise<void> {
+export async function layOutWeek(folder: string, edition: PlantedWeek): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   for (const part of ['edition.yaml', 'entities.yaml', 'trends', 'sources', 'indicators'])
     await cp(join('test/site/content', part), join(folder, part), { recursive: true });
-  const days = new Map(articles.map(({ id, published, collected }) => [id, published ?? collected]));
   const files = new Map([
-    ...monthly('articles', articles, ({ id }) => days.get(id)!),
-    ...monthly('stories', stories, ({ id }) => days.get(id)!),
+    ...monthlyFiles(edition),
     ...machineFiles({
       momentum: [],
       observations: new Map(),
