@@ -1,19 +1,20 @@
 import type { Entity } from '../model/entity.ts';
 import type { Momentum, Phase, Receipt, WeekOfTrend } from '../model/momentum.ts';
 import type { TrendId } from '../model/trend.ts';
-import { carriersOf, monthWeeks, namedIn, newTerms, relatedTrends, termsOf } from './momentum/association.ts';
-import { type CountedStory, type CoveredStory, countStories, gridOf } from './momentum/coverage.ts';
+import { carriersOf, relatedTrends } from './momentum/association.ts';
 import {
-  between,
-  type Cell,
-  compare,
-  type Grid,
-  type Line,
-  lineOf,
-  longestWindow,
-} from './momentum/panel.ts';
+  type Coverage,
+  countWeeks,
+  type Largest,
+  larger,
+  tallyOf,
+  type WeekCounts,
+} from './momentum/counts.ts';
+import { type CountedStory, type CoveredStory, countStories } from './momentum/coverage.ts';
+import { between, compare, type Grid, type Line, lineOf, longestWindow } from './momentum/panel.ts';
 import { peaksOf } from './momentum/peaks.ts';
 import { aloneLevels, phasesOf, type TestedWeek, togetherLevels } from './momentum/phases.ts';
+import { monthWeeks, newTerms } from './momentum/vocabulary.ts';
 import { lastFullWeek, mondayOf } from './momentum/weeks.ts';
 
 /** One week of a series: articles on the trend, articles of all, and either of them by source where it is known. */
@@ -27,6 +28,11 @@ export interface SeriesWeek {
 
 const numberIn = (value: unknown): number =>
   typeof value === 'number' && Number.isFinite(value) ? Math.max(0, value) : 0;
+
+interface Cell {
+  articles: number;
+  total: number;
+}
 
 /** What one entry of `sources` says: both figures, or the volume alone. */
 function cellOf(value: unknown): Cell | { total: number } {
@@ -44,7 +50,10 @@ function gridOfSeries(weeks: readonly SeriesWeek[]): Grid {
   );
   const told = named.length > 0 && named.every((entries) => entries.some(([, { total }]) => total > 0));
   if (!told) {
-    const all = lineOf(weeks.map(({ articles, total }) => ({ articles, total })));
+    const all = lineOf(
+      weeks.map(({ articles }) => articles),
+      weeks.map(({ total }) => total),
+    );
     return { weeks: weeks.length, sources: new Map([['', all]]), attributed: true };
   }
   const attributed = named.flat().every(([, cell]) => 'articles' in cell);
@@ -60,7 +69,15 @@ function gridOfSeries(weeks: readonly SeriesWeek[]): Grid {
           : { articles: (weeks[at]!.articles * cell.total) / (volume || 1), total: cell.total };
     }
   });
-  const sources = new Map([...cellsOf].map(([name, cells]) => [name, lineOf(cells)]));
+  const sources = new Map(
+    [...cellsOf].map(([name, cells]) => [
+      name,
+      lineOf(
+        cells.map(({ articles }) => articles),
+        cells.map(({ total }) => total),
+      ),
+    ]),
+  );
   return { weeks: weeks.length, sources, attributed };
 }
 
@@ -89,28 +106,24 @@ export function seriesMomentum(weeks: readonly SeriesWeek[]): {
   };
 }
 
+/** What momentum is measured by, beside what was covered. */
 export interface MomentumInput {
   /** The trends asked for; parents hold the stories of their children. */
   trends: readonly TrendId[];
-  /** All stories, those without a trend too: they are what a share is a share of. */
-  stories: readonly CoveredStory[];
   /** The ids of all sources that are collected. */
   sources: readonly string[];
-  /** Companies and platforms whose names carry trends. */
-  entities?: readonly Entity[];
-  /** When each publisher was first heard, where that was before these stories. */
-  heardSince?: ReadonlyMap<string, string>;
   /** A day: weeks that are over on it are measured. */
   asOf: string;
 }
 
 /** Weeks shown of each trend: two years. */
 const shownWeeks = 104;
-/** Weeks whose stories are asked for, and those of which words are asked for too: one more than are counted. */
-export const coveredWeeks = shownWeeks + longestWindow + 1;
-export const toldWeeks = 53;
+/** Before the weeks shown lies one more window, so that the first of them has a past to be compared with. */
+const keptWeeks = shownWeeks + longestWindow;
+/** Weeks whose counts are asked for, those of which terms are, and those of which stories are: one more than are used. */
+export const askedWeeks = { counts: keptWeeks + 1, terms: 53, stories: monthWeeks + 1 };
 /** "Now" of a receipt, but for a burst, which is its own week. */
-const nowWeeks = 4;
+const nowWeeks = monthWeeks;
 const mostReceiptStories = 50;
 
 /** Six digits: more would let the last bits of a floating-point sum show as news. */
@@ -191,62 +204,105 @@ function receiptOf(
   };
 }
 
+/** Each trend's stories a week by publisher, from week `first` on. */
+function gridsOf(
+  trends: readonly TrendId[],
+  weeks: readonly WeekCounts[],
+  first: number,
+  length: number,
+): Grid[] {
+  const cells = () => new Float64Array(length);
+  const totals = new Map<string, Float64Array>();
+  const own = new Map<TrendId, Map<string, Float64Array>>(trends.map((trend) => [trend, new Map()]));
+  for (const { week, publishers } of weeks)
+    for (const [publisher, stories, counts] of publishers) {
+      const total = totals.get(publisher) ?? totals.set(publisher, cells()).get(publisher)!;
+      total[week - first]! += stories;
+      for (const [trend, count] of counts) {
+        const lines = own.get(trend);
+        if (!lines) continue;
+        const line = lines.get(publisher) ?? lines.set(publisher, cells()).get(publisher)!;
+        line[week - first]! += count;
+      }
+    }
+  // In one order whatever was counted first, as sums of fractions depend on it.
+  const publishers = [...totals].sort(([a], [b]) => (a < b ? -1 : 1));
+  const none = cells();
+  return trends.map((trend) => ({
+    weeks: length,
+    attributed: true,
+    sources: new Map(
+      publishers.map(([publisher, total]) => [
+        publisher,
+        lineOf(own.get(trend)!.get(publisher) ?? none, total),
+      ]),
+    ),
+  }));
+}
+
 /**
- * How each trend moves, from the stories of all sources up to the last week that is over. Stories count once however many
+ * How each trend moves, from the coverage of all sources up to the last week that is over. Stories count once however many
  * carried them, publishers count and not feeds, and the source set is held constant (`momentum/panel.ts`); a move is
- * called by tests with control of the false-discovery rate over all trends (`momentum/phases.ts`). Pure: same stories,
+ * called by tests with control of the false-discovery rate over all trends (`momentum/phases.ts`). Pure: same coverage,
  * same day, same result.
+ *
+ * @param coverage counted stories, those without a trend too: they are what a share is a share of
+ * @param latest the counted stories of at least the last four weeks themselves
  */
-export function momentum({
-  trends,
-  stories,
-  sources,
-  entities = [],
-  heardSince,
-  asOf,
-}: MomentumInput): Momentum[] {
+export function momentumOf(
+  coverage: Coverage,
+  latest: readonly CountedStory[],
+  { trends, sources, asOf }: MomentumInput,
+): Momentum[] {
   const last = lastFullWeek(asOf);
-  const counted = countStories(stories, heardSince).filter(({ week }) => week <= last);
-  // Before the weeks shown lies one more window, so that the first of them has a past to be compared with.
-  const kept = shownWeeks + longestWindow;
+  const counted = coverage.weeks.filter(({ week }) => week <= last);
   const earliest = counted.reduce((first, { week }) => Math.min(first, week), last);
-  const first = Math.max(earliest, last - kept + 1);
+  const first = Math.max(earliest, last - keptWeeks + 1);
   const recent = counted.filter(({ week }) => week >= first);
   const length = last - first + 1;
   const totals = Array.from({ length }, () => 0);
-  for (const { week } of recent) totals[week - first]! += 1;
-
+  for (const { week, stories } of recent) totals[week - first]! += stories;
   const told = first + firstCompared(totals);
-  const heard = new Set(
-    recent.flatMap(({ week, articles }) => (week < told ? [] : articles.map(({ source }) => source))),
-  );
+  const heard = new Set(recent.flatMap(({ week, sources }) => (week < told ? [] : sources)));
   const live = { live: sources.filter((source) => heard.has(source)).length, all: sources.length };
 
-  const grids = trends.map((trend) => gridOf(trend, recent, first, length));
+  const grids = gridsOf(trends, recent, first, length);
   const tested = phasesOf(grids, togetherLevels);
   const year = recent.filter(({ week }) => week > last - 52);
-  const related = relatedTrends(trends, year);
-  const named = namedIn(entities, year);
-  const terms = new Map(
-    year.flatMap((story) => (story.trends.size > 0 ? [[story, termsOf(story)] as const] : [])),
+  const inYear = year.reduce((sum, { stories }) => sum + stories, 0);
+  const ofTrends = tallyOf(year, ({ trends }) => trends);
+  const named = tallyOf(year, ({ entities }) => entities);
+  const related = relatedTrends(trends, ofTrends, inYear);
+  const since = last - monthWeeks + 1;
+  const now = latest.filter(({ week }) => week >= since && week <= last);
+  const vocabulary = newTerms(
+    trends,
+    now,
+    coverage.terms.filter(({ week }) => week > last - 52 && week < since),
+    (trend) => ofTrends.of(trend).stories,
   );
   return trends.map((trend, index) => {
-    const own = recent.filter(({ trends }) => trends.has(trend));
-    const byWeek = Map.groupBy(own, ({ week }) => week - first);
     const shares = sharesOf(grids[index]!);
     const lines = tested[index]!.map(({ phase, score }, at) => ({
       phase,
       score,
       share: shares[at]!,
-      stories: byWeek.get(at) ?? [],
+      stories: 0,
+      largest: undefined as Largest | undefined,
     }));
+    for (const { week, trends, largest } of recent) {
+      const line = lines[week - first]!;
+      line.stories += trends.find(([item]) => item === trend)?.[1] ?? 0;
+      const most = largest.find(([item]) => item === trend)?.[1];
+      if (most) line.largest = line.largest ? larger(line.largest, most) : most;
+    }
     const peaks = peaksOf(lines);
     const weeks = lines.map(({ phase, score, share, stories }, at): WeekOfTrend => {
       const { expected } = tested[index]![at]!;
       const peak = peaks.get(at);
       return {
         week: mondayOf(first + at),
-        stories: stories.length,
+        stories,
         total: totals[at]!,
         share: share === null ? null : rounded(share),
         expected: expected === null ? null : rounded(expected),
@@ -255,27 +311,39 @@ export function momentum({
         ...(peak === undefined ? {} : { peak }),
       };
     });
-    const now = tested[index]!.at(-1)!;
-    const ownYear = year.filter(({ trends }) => trends.has(trend));
+    const final = tested[index]!.at(-1)!;
+    const own = now.filter(({ trends }) => trends.has(trend));
+    const scored = <Each extends { score: number }>(each: Each) => ({ ...each, score: rounded(each.score) });
     return {
       trend,
-      phase: now.overall,
+      phase: final.overall,
       weeks: weeks.slice(-shownWeeks),
-      receipt: receiptOf(now, weeks, own, live, first),
-      related: related.get(trend)!.map((each) => ({
-        ...each,
-        expected: rounded(each.expected),
-        score: rounded(each.score),
-        q: rounded(each.q),
-      })),
-      carriers: carriersOf(named, new Set(ownYear.map(({ id }) => id)), year.length).map((each) => ({
-        ...each,
-        score: rounded(each.score),
-      })),
-      vocabulary: newTerms(ownYear, terms, last - monthWeeks + 1).map((each) => ({
-        ...each,
-        score: rounded(each.score),
-      })),
+      receipt: receiptOf(final, weeks, own, live, first),
+      related: related
+        .get(trend)!
+        .map((each) => ({ ...scored(each), expected: rounded(each.expected), q: rounded(each.q) })),
+      carriers: carriersOf(trend, named, ofTrends.of(trend).stories, inYear).map(scored),
+      vocabulary: vocabulary.get(trend)!.map(scored),
     };
   });
+}
+
+/**
+ * The same from the stories themselves.
+ *
+ * @param entities companies and platforms whose names carry trends
+ * @param heardSince when each publisher was first heard, where that was before these stories
+ */
+export function momentum({
+  stories,
+  entities = [],
+  heardSince,
+  ...input
+}: MomentumInput & {
+  stories: readonly CoveredStory[];
+  entities?: readonly Entity[];
+  heardSince?: ReadonlyMap<string, string>;
+}): Momentum[] {
+  const counted = countStories(stories, heardSince);
+  return momentumOf(countWeeks(counted, entities), counted, input);
 }

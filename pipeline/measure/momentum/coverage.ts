@@ -1,7 +1,6 @@
 import type { PublishedArticle } from '../../model/article.ts';
 import type { Story } from '../../model/story.ts';
 import { parentOf, type TrendId } from '../../model/trend.ts';
-import { type Cell, type Grid, lineOf } from './panel.ts';
 import { weekNumber } from './weeks.ts';
 
 /** An article as far as momentum asks. */
@@ -71,18 +70,4 @@ export function countStories(
       },
     ];
   });
-}
-
-/** Each publisher's stories a week, on this trend and in all, from week `first` on. */
-export function gridOf(trend: TrendId, stories: readonly CountedStory[], first: number, weeks: number): Grid {
-  const cellsOf = new Map<string, Cell[]>();
-  for (const { week, publisher, trends } of stories) {
-    const cells = cellsOf.get(publisher) ?? Array.from({ length: weeks }, () => ({ articles: 0, total: 0 }));
-    cellsOf.set(publisher, cells);
-    const cell = cells[week - first]!;
-    cell.total += 1;
-    if (trends.has(trend)) cell.articles += 1;
-  }
-  const sources = new Map([...cellsOf].map(([publisher, cells]) => [publisher, lineOf(cells)]));
-  return { weeks, sources, attributed: true };
 }

@@ -1,9 +1,3 @@
-/** What one source published in one week: on the trend, and in all. */
-export interface Cell {
-  articles: number;
-  total: number;
-}
-
 /**
  * One source's weeks, with running sums beside them, so that what a window holds is one subtraction: a grid is looked at
  * once for each of its weeks, each time over the weeks before.
@@ -20,21 +14,22 @@ export interface Line {
   first: number;
 }
 
-/** A source's weeks as a line. */
-export function lineOf(cells: readonly Cell[]): Line {
+/** A source's weeks as a line: what it published on the trend, and in all. */
+export function lineOf(articles: ArrayLike<number>, total: ArrayLike<number>): Line {
   const line: Line = {
-    articles: Float64Array.from(cells, ({ articles }) => articles),
-    total: Float64Array.from(cells, ({ total }) => total),
-    articlesBefore: new Float64Array(cells.length + 1),
-    totalBefore: new Float64Array(cells.length + 1),
-    spokenBefore: new Uint32Array(cells.length + 1),
-    first: cells.findIndex(({ total }) => total > 0),
+    articles: Float64Array.from(articles),
+    total: Float64Array.from(total),
+    articlesBefore: new Float64Array(total.length + 1),
+    totalBefore: new Float64Array(total.length + 1),
+    spokenBefore: new Uint32Array(total.length + 1),
+    first: -1,
   };
-  cells.forEach(({ articles, total }, at) => {
-    line.articlesBefore[at + 1] = line.articlesBefore[at]! + articles;
-    line.totalBefore[at + 1] = line.totalBefore[at]! + total;
-    line.spokenBefore[at + 1] = line.spokenBefore[at]! + (total > 0 ? 1 : 0);
-  });
+  for (let at = 0; at < total.length; at++) {
+    if (line.first < 0 && total[at]! > 0) line.first = at;
+    line.articlesBefore[at + 1] = line.articlesBefore[at]! + articles[at]!;
+    line.totalBefore[at + 1] = line.totalBefore[at]! + total[at]!;
+    line.spokenBefore[at + 1] = line.spokenBefore[at]! + (total[at]! > 0 ? 1 : 0);
+  }
   return line;
 }
 
