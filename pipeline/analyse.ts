@@ -40,7 +40,8 @@ export function revisionOf(...folders: readonly string[]): string {
   return digest.digest('hex').slice(0, 32);
 }
 
-const digestOf = (...parts: readonly unknown[]) =>
+/** A digest of values, for telling whether what rests on them still stands. */
+export const digestOf = (...parts: readonly unknown[]) =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 32);
 
 const momentOf = ({ published, collected }: ArchivedArticle) => published ?? collected;
@@ -238,7 +239,7 @@ export async function measureArticles(archive: Archive, step: (done: number) => 
 /** Terms that grow in articles without a trend, each as a sentence for the run's report. */
 export async function driftRemarks(archive: Archive, asOf: string): Promise<string[]> {
   const since = new Date(Date.parse(asOf) - driftDays * aDay).toISOString().slice(0, 10);
-  const { articles } = await archive.covered(since, since);
+  const { articles } = await archive.covered(since);
   return drift(
     articles.map((article) => ({ ...article, tagged: article.tags.length > 0 })),
     { asOf },

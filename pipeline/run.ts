@@ -4,13 +4,14 @@ import { createReservations, ReservationsMemory } from './collect/reservations.t
 import { createRobotsCache, RobotsMemory } from './collect/robots-cache.ts';
 import { namedIn } from './content/references.ts';
 import { type Content, refuse, requireForRun } from './content.ts';
-import { articlesDecided, type InForce, inForce, remarksOn, resolve, takenDown } from './decisions.ts';
+import { countCoverage, storiesCounted, weeksBefore } from './coverage.ts';
+import { articlesDecided, inForce, remarksOn, takenDown } from './decisions.ts';
 import { draftsOf } from './drafts.ts';
 import { editionReport, textsNow } from './edition-report.ts';
 import type { Effects } from './effects.ts';
 import { changesBetween, withChanges } from './health/changes.ts';
 import { healthAfter } from './health/health.ts';
-import { coveredWeeks, momentum, toldWeeks } from './measure/momentum.ts';
+import { momentumOf } from './measure/momentum.ts';
 import type { PublishedArticle } from './model/article.ts';
 import type { Briefing } from './model/briefing.ts';
 import type { RunReport, SourceReport } from './model/report.ts';
@@ -54,9 +55,10 @@ export class Interrupted extends Error {
 const atOnce = 16;
 /** Items of each source, the newest, from whose days its rhythm is learned. */
 const mostHeard = 1000;
-const aWeek = 7 * 86_400_000;
 /** At least so many of the newest articles are laid out for briefings, however old they are. */
-const leastTold = 5000;
+const leastTold = 1000;
+/** And those of so many weeks: a month is looked back on up to the end of the next. */
+const toldWeeks = 10;
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const values = <Value>(placed: readonly { value: Value }[]) => placed.map(({ value }) => value);
@@ -146,52 +148,24 @@ function requireSources(root: string, sources: readonly Source[], totals: Totals
 }
 
 /**
- * What momentum and briefings look at: the stories of the years compared, told in words as far back as words count, and
- * as issues reach; and whatever issues cite.
+ * The stories that are told of: the newest, those that issues due on this day can be about, and as far back as issues reach
+ * that stand; with whatever issues cite.
  */
-async function coverageOf(
+async function toldStories(
   archive: Archive,
   issues: readonly Briefing[],
   asOf: string,
 ): Promise<{ stories: Story[]; articles: PublishedArticle[] }> {
-  const before = (weeks: number) =>
-    new Date(Date.parse(asOf) - (weeks + 1) * aWeek).toISOString().slice(0, 10);
   const newest = (await archive.momentOf(leastTold)) ?? '';
-  const told = [newest, before(toldWeeks), ...issues.map(({ from }) => from)].sort()[0]!;
-  const since = [told, before(coveredWeeks)].sort()[0]!;
-  const { stories, articles } = await archive.covered(since, told);
+  const since = [newest, weeksBefore(asOf, toldWeeks), ...issues.map(({ from }) => from)].sort()[0]!;
+  const { stories, articles } = await archive.covered(since);
   const cited = new Set(
     issues.flatMap(({ evidence }) =>
       evidence.flatMap((piece) => ('article' in piece ? [piece.article] : [])),
     ),
   );
-  for (const { id, title } of articles) if (title !== '') cited.delete(id);
-  const more = await archive.published([...cited]);
-  return { stories, articles: [...articles.filter(({ id }) => !cited.has(id)), ...more] };
-}
-
-/** How the trends move: over what the decisions leave of the proposals, hidden articles left out. */
-function momentumOf(
-  { articles, stories }: { articles: readonly PublishedArticle[]; stories: readonly Story[] },
-  content: Content,
-  decisions: InForce,
-  heardSince: ReadonlyMap<string, string>,
-  today: string,
-) {
-  const shown = new Map(resolve(articles, decisions).map((article) => [article.id, article]));
-  return momentum({
-    trends: values(content.trends).flatMap(({ id, moved }) => (moved.length === 0 ? [id] : [])),
-    stories: stories.map((story) => ({
-      ...story,
-      articles: story.articles.flatMap((id) => shown.get(id) ?? []),
-    })),
-    sources: values(content.sources)
-      .filter(isCollected)
-      .map(({ id }) => id),
-    entities: values(content.entities),
-    heardSince,
-    asOf: today,
-  });
+  for (const { id } of articles) cited.delete(id);
+  return { stories, articles: [...articles, ...(await archive.published([...cited]))] };
 }
 
 /** The monthly files with news, as they should stand. */
@@ -277,19 +251,26 @@ async function runLocked(
   const decisions = inForce(values(content.decisions), decidedStories, trends);
   await stage('tag', added, () => tagArticles(archive, trends, decisions, (done) => progress.step(done)));
   const observations = await archive.observations();
-  const { totals, covered, moved } = await stage('measure', added, async () => {
+  const { totals, told, moved } = await stage('measure', added, async () => {
     await measureArticles(archive, (done) => progress.step(done));
-    const [totals, covered] = [
-      await archive.totals(),
-      await coverageOf(archive, values(content.briefings), today),
-    ];
-    return { totals, covered, moved: momentumOf(covered, content, decisions, totals.publishers, today) };
+    const totals = await archive.totals();
+    const told = await toldStories(archive, values(content.briefings), today);
+    const by = { decisions, entities: values(content.entities), heardSince: totals.publishers };
+    const coverage = await countCoverage(archive, by, today);
+    const moved = momentumOf(coverage, storiesCounted(told, by), {
+      trends: trends.flatMap(({ id, moved }) => (moved.length === 0 ? [id] : [])),
+      sources: values(content.sources)
+        .filter(isCollected)
+        .map(({ id }) => id),
+      asOf: today,
+    });
+    return { totals, told, moved };
   });
 
   const proposed: Content = {
     ...content,
-    articles: covered.articles.map((value) => ({ value, where: '' })),
-    stories: covered.stories.map((value) => ({ value, where: '' })),
+    articles: told.articles.map((value) => ({ value, where: '' })),
+    stories: told.stories.map((value) => ({ value, where: '' })),
     momentum: moved.map((value) => ({ value, where: '' })),
     observations: [...observations].map(([indicator, series]) => ({
       indicator,

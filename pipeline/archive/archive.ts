@@ -81,6 +81,13 @@ export interface KnownFile {
   stamp: string;
 }
 
+/** What was counted of a month's stories, as JSON, and a digest of what it rests on beside them. */
+export interface CountedMonth {
+  basis: string;
+  counts: string;
+  terms: string;
+}
+
 /**
  * All that was ever seen: memory and speed beside `content/`, from which it can be rebuilt (full texts aside). Every
  * method is one transaction: after a crash it has happened or it has not. Whatever changes what a file of `content/`
@@ -157,8 +164,15 @@ export interface Archive {
   storiesNamed(ids: readonly string[]): Promise<Story[]>;
   /** Puts stories in the place of those that these articles were in. */
   setStories(articles: readonly string[], stories: readonly Story[]): Promise<void>;
-  /** Stories that reach beyond a moment, with their articles; words and figures only of stories that reach `told`. */
-  covered(since: string, told: string): Promise<{ stories: Story[]; articles: PublishedArticle[] }>;
+  /** Stories that reach beyond a moment, with their articles. */
+  covered(since: string): Promise<{ stories: Story[]; articles: PublishedArticle[] }>;
+  /** The stories that opened in a month, with their articles. */
+  openedIn(month: string): Promise<{ stories: Story[]; articles: PublishedArticle[] }>;
+  /** The months in which stories opened, from this one on. */
+  months(since: string): Promise<string[]>;
+  /** What was counted of these months' stories: of each until one of its stories, or of their articles, changes. */
+  counted(months: readonly string[]): Promise<Map<string, CountedMonth>>;
+  setCounted(months: ReadonlyMap<string, CountedMonth>): Promise<void>;
   /** The moment of the article that has so many newer ones, or null where there are fewer. */
   momentOf(place: number): Promise<string | null>;
   published(ids: readonly string[]): Promise<PublishedArticle[]>;

@@ -1,7 +1,18 @@
 import { ArchivedArticle } from '../model/article.ts';
 import type { Archive } from './archive.ts';
 import type { Database } from './database.ts';
-import { among, articleOf, fileOf, list, mark, momentOf, put, read, type Store } from './rows.ts';
+import {
+  among,
+  articleOf,
+  fileOf,
+  list,
+  mark,
+  momentOf,
+  put,
+  read,
+  type Store,
+  uncountArticles,
+} from './rows.ts';
 import { removeStories } from './stories.ts';
 
 /** Halves of characters (lone surrogates) become U+FFFD: no strict reader takes them. */
@@ -77,6 +88,7 @@ export async function insertArticles(inside: Database, given: readonly ArchivedA
     inside,
     taken.map((article) => fileOf('articles', momentOf(article))),
   );
+  await uncountArticles(inside, [...standing.keys()]);
   return taken.filter(({ id }) => !standing.has(id)).length;
 }
 

@@ -1,59 +1,71 @@
-import type { PublishedArticle } from '../model/article.ts';
 import type { Story } from '../model/story.ts';
 import type { Archive } from './archive.ts';
-import { among, list, publishedOf, type Store, withFindings } from './rows.ts';
+import type { Row } from './database.ts';
+import { among, endOf, list, publishedOf, put, read, type Store, withFindings } from './rows.ts';
 
-/** An article of which only coverage is asked. */
-const untold = {
-  url: null,
-  title: '',
-  authors: [],
-  language: 'en',
-  summary: '',
-  summaryBy: 'publisher',
-  wishes: { excerpt: 0, list: true, learn: true },
-  statistics: [],
-} satisfies Partial<PublishedArticle>;
+const storyOf = ({ story }: Row): Story => JSON.parse(story as string);
 
 /** What momentum, briefings and counts look at. */
 export const coverageIn = ({
   database,
-}: Store): Pick<Archive, 'covered' | 'momentOf' | 'published' | 'totals'> => ({
-  async covered(since, told) {
+  writing,
+}: Store): Pick<
+  Archive,
+  'covered' | 'openedIn' | 'months' | 'counted' | 'setCounted' | 'momentOf' | 'published' | 'totals'
+> => ({
+  async covered(since) {
     const stories = await database.rows(
       'SELECT story FROM stories WHERE latest >= $1 ORDER BY moment, id',
       since,
     );
-    const articles: PublishedArticle[] = [];
-    const whole = await withFindings(
+    const articles = await withFindings(
       database,
       'WHERE f.story IN (SELECT id FROM stories WHERE latest >= $1) ORDER BY a.id',
-      told,
-    );
-    for (const row of whole) articles.push(publishedOf(row));
-    const bare = await database.rows(
-      `SELECT a.id, a.source, a.publisher, a.published, a.collected, f.trends FROM articles a JOIN findings f ON f.article = a.id
-           WHERE f.story IN (SELECT id FROM stories WHERE latest >= $1 AND latest < $2) ORDER BY a.id`,
       since,
-      told,
     );
-    for (const { id, source, publisher, published, collected, trends } of bare as Record<string, never>[])
-      articles.push({
-        ...untold,
-        id: id!,
-        source: source!,
-        publisher: publisher!,
-        published: published!,
-        collected: collected!,
-        tags:
-          trends! === ''
-            ? []
-            : (trends as unknown as string)
-                .split(' ')
-                .map((trend) => ({ trend, score: 1, evidence: [], by: 'machine' })),
-      });
-    return { stories: stories.map(({ story }) => JSON.parse(story as string) as Story), articles };
+    return { stories: stories.map(storyOf), articles: articles.map(publishedOf) };
   },
+  async openedIn(month) {
+    const stories = await read(
+      database,
+      'stories',
+      'WHERE moment >= $1 AND moment < $2 ORDER BY moment, id',
+      month,
+      endOf(month),
+    );
+    const articles = await withFindings(
+      database,
+      'WHERE f.story IN (SELECT id FROM stories WHERE moment >= $1 AND moment < $2) ORDER BY a.id',
+      month,
+      endOf(month),
+    );
+    return { stories: stories.map(storyOf), articles: articles.map(publishedOf) };
+  },
+  async months(since) {
+    const rows = await database.rows(
+      'SELECT DISTINCT substr(moment, 1, 7) AS month FROM stories WHERE moment >= $1 ORDER BY month',
+      since,
+    );
+    return rows.map(({ month }) => month as string);
+  },
+  async counted(months) {
+    const rows = await read(database, 'coverage', `WHERE ${among('month', 1)}`, list(months));
+    return new Map(
+      rows.map(({ month, basis, counts, terms }) => [
+        month as string,
+        { basis: basis as string, counts: counts as string, terms: terms as string },
+      ]),
+    );
+  },
+  setCounted: (months) =>
+    writing(
+      async (inside) =>
+        void (await put(
+          inside,
+          'coverage',
+          [...months].map(([month, counted]) => ({ month, ...counted })),
+        )),
+    ),
   async momentOf(place) {
     const [row] = await database.rows(
       'SELECT moment FROM articles ORDER BY moment DESC, id DESC LIMIT 1 OFFSET $1',
@@ -75,7 +87,14 @@ export const coverageIn = ({
       'SELECT source, count(*) AS articles, max(published) AS latest FROM articles GROUP BY source ORDER BY source',
     );
     const publishers = await database.rows(
-      'SELECT publisher, min(published) AS first FROM articles GROUP BY publisher',
+      // From publisher to publisher through the index: a GROUP BY would pass over every article.
+      `WITH RECURSIVE publishers (publisher) AS (
+         SELECT min(publisher) FROM articles
+         UNION ALL SELECT (SELECT min(publisher) FROM articles WHERE publisher > publishers.publisher)
+           FROM publishers WHERE publisher IS NOT NULL
+       )
+       SELECT publisher, (SELECT min(published) FROM articles WHERE articles.publisher = publishers.publisher) AS first
+         FROM publishers WHERE publisher IS NOT NULL`,
     );
     return {
       articles: Number(sums?.articles ?? 0),

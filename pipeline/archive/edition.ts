@@ -12,6 +12,7 @@ import {
   put,
   read,
   type Store,
+  uncount,
   withFindings,
 } from './rows.ts';
 import { insertStories, removeStories } from './stories.ts';
@@ -80,6 +81,7 @@ export const editionIn = ({
         list(stories.flatMap(({ articles }) => articles)),
       );
       await removeStories(inside, [...standing, ...shared]);
+      await uncount(inside, [month]);
       await insertStories(inside, stories);
       await mark(
         inside,

@@ -3,7 +3,7 @@ import type { Statistic } from '../model/statistic.ts';
 import type { Tag } from '../model/tag.ts';
 import type { Archive } from './archive.ts';
 import type { Database, Value } from './database.ts';
-import { among, articleOf, fileOf, list, mark, put, read, type Store } from './rows.ts';
+import { among, articleOf, fileOf, list, mark, put, read, type Store, uncountArticles } from './rows.ts';
 
 const trendsOf = (tags: readonly Tag[]) => [...new Set(tags.map(({ trend }) => trend))].join(' ');
 /** Figures and tags as a finding's row holds them. */
@@ -60,6 +60,7 @@ async function setFindings(
     changed.map(({ row }) => row),
   );
   const shown = changed.flatMap(({ row, shows }) => (shows ? [row.article as string] : []));
+  await uncountArticles(inside, shown);
   const moments = await inside.rows(
     `SELECT DISTINCT substr(moment, 1, 7) AS month FROM articles WHERE ${among('id', 1)}`,
     list(shown),

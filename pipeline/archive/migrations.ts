@@ -88,4 +88,12 @@ export const migrations: readonly string[] = [
   CREATE TABLE taken_down (article TEXT PRIMARY KEY);
   CREATE TABLE leases (name TEXT PRIMARY KEY, token BIGINT NOT NULL, holder TEXT NOT NULL);
   `,
+  // What momentum counts of a month's stories; each can be counted again.
+  `CREATE TABLE coverage (
+    month TEXT PRIMARY KEY,
+    basis TEXT NOT NULL,
+    counts TEXT NOT NULL,
+    terms TEXT NOT NULL,
+    sum BIGINT NOT NULL
+  );`,
 ];

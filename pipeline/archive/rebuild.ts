@@ -52,6 +52,8 @@ async function rebuild(file: string): Promise<{ aside: string; saved: number }> 
   await fresh.run(
     "INSERT INTO former_stories SELECT former.value, stories.id FROM stories, json_each(stories.story, '$.formerly') AS former WHERE true ON CONFLICT DO NOTHING",
   );
+  // Some of what was counted may be lost.
+  await fresh.run('DELETE FROM coverage');
   // Every month is compared with content/ again, and written as it is here.
   await fresh.run('DELETE FROM files');
   for (const folder of ['articles', 'stories'])

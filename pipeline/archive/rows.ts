@@ -58,13 +58,30 @@ export const put = (
 /** Rows as they were written; throws `DamagedArchive` where one is not. */
 export const read = async (inside: Database, table: Table, where: string, ...values: Value[]) =>
   checked(inside.name, table, await inside.rows(`SELECT * FROM ${table} ${where}`, ...values));
-/** Marks files of `content/` as unpublished. */
-export const mark = (inside: Database, paths: Iterable<string>) =>
-  inside.insert(
+/** Marks files of `content/` as unpublished; what was counted of a month whose stories have changed no longer counts. */
+export async function mark(inside: Database, paths: Iterable<string>): Promise<void> {
+  const marked = [...new Set(paths)];
+  await inside.insert(
     'unpublished',
     ['path'],
-    [...new Set(paths)].map((path) => [path]),
+    marked.map((path) => [path]),
     'ON CONFLICT (path) DO NOTHING',
+  );
+  await uncount(
+    inside,
+    marked.flatMap((path) => /^stories\/(.+)\.jsonl$/.exec(path)?.[1] ?? []),
+  );
+}
+/** Drops what was counted of these months' stories. */
+export const uncount = (inside: Database, months: readonly string[]) =>
+  inside.run(`DELETE FROM coverage WHERE ${among('month', 1)}`, list(months));
+/** Drops what was counted of the months in which the stories of these articles stand. */
+export const uncountArticles = (inside: Database, ids: readonly string[]) =>
+  inside.run(
+    `DELETE FROM coverage WHERE month IN (
+       SELECT substr(moment, 1, 7) FROM stories WHERE id IN (SELECT story FROM findings WHERE ${among('article', 1)})
+     )`,
+    list(ids),
   );
 
 /** Articles joined with what was found in them. */

@@ -44,6 +44,7 @@ export const tables = {
   results: { key: ['key'], columns: ['key', 'result'], unsummed: [] },
   runs: { key: ['started'], columns: ['started', 'report'], unsummed: [] },
   files: { key: ['path'], columns: ['path', 'stamp'], unsummed: [] },
+  coverage: { key: ['month'], columns: ['month', 'basis', 'counts', 'terms'], unsummed: [] },
 } as const satisfies Record<
   string,
   { key: readonly string[]; columns: readonly string[]; unsummed: readonly string[] }

@@ -190,7 +190,7 @@ describe.each(stores)('an archive in %s', (_, open) => {
       b.id,
       c.id,
     ]);
-    const covered = await archive.covered('2026-10-15', '2026-10-15');
+    const covered = await archive.covered('2026-10-15');
     expect([covered.stories, covered.articles.map(({ id, tags }) => [id, tags])]).toEqual([
       [story],
       [
@@ -198,6 +198,8 @@ describe.each(stores)('an archive in %s', (_, open) => {
         [b.id, [tag]],
       ],
     ]);
+    expect(await archive.openedIn('2026-11')).toEqual(covered);
+    expect(await archive.months('2026-10-15')).toEqual(['2026-11']);
     expect(await archive.linesOf('stories/2026-11.jsonl')).toBe(`${JSON.stringify(story)}\n`);
     expect((await archive.linesOf('articles/2026-11.jsonl')).split('\n').length).toBe(3);
     expect(await archive.momentOf(2)).toBe('2026-10-01');
@@ -210,6 +212,41 @@ describe.each(stores)('an archive in %s', (_, open) => {
     expect(await archive.unpublished()).toEqual(['articles/2026-11.jsonl', 'stories/2026-11.jsonl']);
     await archive.takeDown([]);
     expect(await archive.addArticles([b])).toBe(1);
+    await archive.close();
+  });
+
+  test('keeps what was counted of a month until one of its stories, or of their articles, changes', async () => {
+    const archive = await open();
+    const [a, b] = [article('a'), { ...article('b'), published: '2026-10-01' }];
+    await archive.addArticles([a, b]);
+    const storyOf = ({ id }: ArchivedArticle) => ({ id, articles: [id], headline: id, copies: [] });
+    await archive.setStories([a.id, b.id], [storyOf(a), storyOf(b)]);
+    const counted = { basis: 'decisions', counts: '[1]', terms: '["tariff"]' };
+    const months = ['2026-10', '2026-11'];
+    const standing = async () => [...(await archive.counted(months)).keys()].sort();
+    const count = async () => {
+      await archive.setCounted(new Map(months.map((month) => [month, counted])));
+      expect(await archive.counted(months)).toEqual(new Map(months.map((month) => [month, counted])));
+    };
+
+    await count();
+    await archive.setTags(
+      'r1',
+      new Map([[a.id, [{ trend: 'customs', score: 0.9, evidence: [], by: 'machine' }]]]),
+    );
+    expect(await standing()).toEqual(['2026-10']);
+    await count();
+    await archive.setTags('r2', new Map([[b.id, []]]));
+    await archive.addArticles([article('c')]);
+    await archive.setStories([a.id], [storyOf(a)]);
+    expect(await standing()).toEqual(months);
+    await archive.setStories([b.id], [{ ...storyOf(b), articles: [b.id, article('c').id] }]);
+    expect(await standing()).toEqual(['2026-11']);
+    await archive.takeDown([a.id]);
+    expect(await standing()).toEqual([]);
+    await count();
+    await archive.restoreStories('2026-10', []);
+    expect(await standing()).toEqual(['2026-11']);
     await archive.close();
   });
 

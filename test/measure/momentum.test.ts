@@ -1,7 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { momentum, type SeriesWeek, seriesMomentum } from '../../pipeline/measure/momentum.ts';
+import { countWeeks } from '../../pipeline/measure/momentum/counts.ts';
+import { countStories } from '../../pipeline/measure/momentum/coverage.ts';
+import { momentum, momentumOf, type SeriesWeek, seriesMomentum } from '../../pipeline/measure/momentum.ts';
+import { Entity } from '../../pipeline/model/entity.ts';
 import { Momentum, type Phase } from '../../pipeline/model/momentum.ts';
 import { asOf, chance, plantedEdition, trends } from './planted-edition.ts';
 
@@ -56,6 +59,35 @@ describe('a planted edition', () => {
         id !== 'wire-0' && articles[0]!.published! >= week.week && articles[0]!.tags[0]?.trend === 'one-wire',
     );
     expect(week.stories).toBe(others.length + 1);
+  });
+
+  test('counts of stories add up: counted in parts, in any order, they give the same answer', () => {
+    const entities = [
+      Entity.parse({
+        id: 'wire',
+        kind: 'company',
+        names: { en: ['wire'], zh: [] },
+        country: null,
+        description: { en: 'A wire.', zh: '通讯社。' },
+      }),
+    ];
+    const heardSince = new Map(
+      planted
+        .flatMap(({ articles }) => articles)
+        .map(({ publisher, published }) => [publisher, published!] as const)
+        .sort(([, a], [, b]) => (a < b ? 1 : -1)),
+    );
+    const counted = countStories(planted, heardSince);
+    const parts = [...Map.groupBy(counted, ({ id }) => id.length % 3).values()]
+      .reverse()
+      .map((part) => countWeeks(part, entities));
+    const coverage = {
+      weeks: parts.flatMap(({ weeks }) => weeks),
+      terms: parts.flatMap(({ terms }) => terms),
+    };
+    const whole = momentum({ trends, stories: planted, sources, entities, heardSince, asOf });
+    expect(momentumOf(coverage, counted, { trends, sources, asOf })).toEqual(whole);
+    expect(parts.length).toBeGreaterThan(1);
   });
 
   test('the same stories in another order give the same answer', () => {
