@@ -15,6 +15,7 @@ import { addSchedule } from './commands/schedule.ts';
 import { addSource } from './commands/source.ts';
 import { addStatus } from './commands/status.ts';
 import { addTrend } from './commands/trend.ts';
+import { addWorker } from './commands/worker.ts';
 import { messageOf } from './problem.ts';
 
 /** All commands: those for people first, then each stage alone, for pipes. */
@@ -25,6 +26,7 @@ export function commands(): Command {
   for (const add of [
     addRun,
     addSchedule,
+    addWorker,
     addStatus,
     addSource,
     addImport,

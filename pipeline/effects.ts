@@ -2,6 +2,7 @@ import type { Archive } from './archive/archive.ts';
 import type { Rewrite } from './brief/rewrite.ts';
 import type { Fetcher } from './collect/fetch/fetch.ts';
 import type { Reader } from './reader.ts';
+import type { Collectors } from './work/publisher.ts';
 
 /** Tells a person how far a stage has come; on a terminal a bar, elsewhere plain lines, or nothing. */
 export interface Progress {
@@ -22,6 +23,8 @@ export interface Effects {
   fetcher: Fetcher;
   reader: Reader;
   progress: Progress;
+  /** Who collects; by default this process alone. */
+  collectors?: Collectors;
   /** The operator's own language model, where one is configured. */
   rewrite?: Rewrite;
 }

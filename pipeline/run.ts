@@ -1,7 +1,5 @@
 import { driftRemarks, groupIntoStories, measureArticles, tagArticles } from './analyse.ts';
 import type { Archive, Totals } from './archive/archive.ts';
-import { createReservations, ReservationsMemory } from './collect/reservations.ts';
-import { createRobotsCache, RobotsMemory } from './collect/robots-cache.ts';
 import { namedIn } from './content/references.ts';
 import { type Content, refuse, requireForRun } from './content.ts';
 import { countCoverage, storiesCounted, weeksBefore } from './coverage.ts';
@@ -23,8 +21,8 @@ import { publish, settlePublication } from './publish/index.ts';
 import { restoreMonths, restoreObservations, stampOf } from './restore.ts';
 import { ModelMemory, modelRevision } from './revision.ts';
 import { type Stage, stages } from './stages.ts';
-import { collectSource } from './work/collect.ts';
-import { withHands } from './work/hands.ts';
+import type { CollectJob } from './work/collect.ts';
+import { collectHere } from './work/publisher.ts';
 
 export interface RunOptions {
   /** The folder of the edition. */
@@ -51,8 +49,6 @@ export class Interrupted extends Error {
   }
 }
 
-/** Publishers asked at the same time; within one host there is one request at a time whatever this says. */
-const atOnce = 16;
 /** Items of each source, the newest, from whose days its rhythm is learned. */
 const mostHeard = 1000;
 /** At least so many of the newest articles are laid out for briefings, however old they are. */
@@ -63,61 +59,47 @@ const toldWeeks = 10;
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const values = <Value>(placed: readonly { value: Value }[]) => placed.map(({ value }) => value);
 
-/**
- * Asks all sources that are to be asked. The sources of one publisher are asked in the order of their ids, as they may
- * list the same articles: which of them an article came by must not depend on who answers first.
- */
+/** Asks all sources that are to be asked, a publisher's together: by whoever collects, or in this process. */
 async function collectAll(
   content: Content,
   options: RunOptions,
   effects: Effects,
   interrupted: AbortSignal,
 ): Promise<{ reports: SourceReport[]; problems: Problem[] }> {
-  const { archive, fetcher, now, progress } = effects;
+  const { progress, collectors = collectHere(effects) } = effects;
   const all = values(content.sources);
   const asked = all.filter(
     (source) => isCollected(source) && (options.source === undefined || source.id === options.source),
   );
-  const frequencies = Object.fromEntries(
-    values(content.indicators).map(({ id, frequency }) => [id, frequency]),
-  );
-  const robots = createRobotsCache({
-    fetcher,
-    now,
-    store: {
-      get: async (origin) => RobotsMemory.safeParse(await archive.memory(`robots ${origin}`)).data,
-      set: (origin, memory) => archive.remember(`robots ${origin}`, memory),
-    },
+  const frequencyOf = new Map(values(content.indicators).map(({ id, frequency }) => [id, frequency]));
+  const jobOf = (source: Source): CollectJob => ({
+    source,
+    frequencies: Object.fromEntries(
+      (source.kind === 'series' ? source.series : []).flatMap(({ indicator }) => {
+        const frequency = frequencyOf.get(indicator);
+        return frequency ? [[indicator, frequency]] : [];
+      }),
+    ),
+    force: options.source !== undefined,
+    since: options.since ?? null,
+    trust: options.trust ?? false,
   });
-  const reserves = createReservations({
-    fetcher,
-    robots,
-    now,
-    store: {
-      get: async (origin) => ReservationsMemory.safeParse(await archive.memory(`tdmrep ${origin}`)).data,
-      set: (origin, memory) => archive.remember(`tdmrep ${origin}`, memory),
-    },
-  });
+  const jobs = [...Map.groupBy(asked, ({ publisher }) => publisher)].map(([publisher, sources]) => ({
+    publisher,
+    jobs: sources.toSorted((a, b) => byText(a.id, b.id)).map(jobOf),
+  }));
   const reports: SourceReport[] = [];
   const problems: Problem[] = [];
   progress.begin('collect', asked.length);
-  const publishers = [...Map.groupBy(asked, ({ publisher }) => publisher).values()];
-  await withHands(publishers, atOnce, async (sources) => {
-    for (const source of sources.toSorted((a, b) => byText(a.id, b.id))) {
-      if (interrupted.aborted) return;
-      const job = {
-        source,
-        frequencies,
-        force: options.source !== undefined,
-        since: options.since ?? null,
-        trust: options.trust ?? false,
-      };
-      const collection = await collectSource(job, effects, { robots, reserves }, interrupted);
+  await collectors(
+    jobs,
+    (collection) => {
       reports.push(collection.report);
       problems.push(...collection.problems);
-      progress.step(reports.length, source.id);
-    }
-  });
+      progress.step(reports.length, collection.report.source);
+    },
+    interrupted,
+  );
   progress.end();
   for (const source of all)
     if (source.paused !== undefined)

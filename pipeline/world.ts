@@ -2,15 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Archive } from './archive/archive.ts';
+import { openConnections } from './archive/connections.ts';
 import { isPostgres, openArchive } from './archive/open.ts';
 import { DamagedArchive } from './archive/problem.ts';
 import { rebuildSqlite } from './archive/rebuild.ts';
-import { createFetcher } from './collect/fetch/fetch.ts';
+import { createFetcher, type Fetcher, type Pauses } from './collect/fetch/fetch.ts';
 import type { Effects } from './effects.ts';
 import type { Settings } from './model/settings.ts';
 import { progressOn } from './progress.ts';
 import { createReader } from './reader.ts';
 import { createRewriter } from './rewriter.ts';
+import { type Collect, collectingWith, publishersAtOnce } from './work/publisher.ts';
+import { openQueue } from './work/queue.ts';
+import { openTurns } from './work/turns.ts';
+import { collectThroughWorkers, workOn } from './work/workers.ts';
 
 /** The User-Agent: name, version, and how to reach the operator (RFC 9110, 10.1.5). */
 export async function agentOf({ contact }: Settings): Promise<string> {
@@ -32,54 +37,119 @@ async function openWholeArchive(address: string): Promise<{ archive: Archive; re
   }
 }
 
-/** Opens what a run needs of the world, and says what it had to mend; `close` it in the end. */
-export async function openWorld(
-  { quiet = false }: { quiet?: boolean },
-  settings: Settings,
-): Promise<Effects & { remarks: string[]; close: () => Promise<void> }> {
-  const { archive, remarks } = await openWholeArchive(archiveAddress());
+/** What collecting needs of the world beside the archive; on PostgreSQL, what is shared with other machines. */
+async function openCollecting(address: string, archive: Archive, role: string, tell: (line: string) => void) {
   const now = () => new Date();
-  const fetcher = createFetcher({
-    agent: await agentOf(settings),
-    now,
-    pauses: await pausesIn(archive, now),
-  });
   const reader = createReader();
+  const connections = isPostgres(address) ? await openConnections(address, role) : null;
+  const shared = connections && {
+    turns: await openTurns(connections),
+    queue: await openQueue(connections, tell),
+  };
+  const fetchers: Fetcher[] = [];
   return {
     now,
-    sleep: (milliseconds) => sleep(milliseconds),
-    archive,
-    remarks,
-    fetcher,
     reader,
-    progress: progressOn(process.stderr, quiet),
-    ...(settings.rewrite
-      ? { rewrite: createRewriter(settings.rewrite, process.env.TIDEMARK_REWRITE_KEY) }
-      : {}),
+    queue: shared?.queue ?? null,
+    fetcherAs: (agent: string): Fetcher => {
+      const fetcher = createFetcher({
+        agent,
+        now,
+        pauses: pausesIn(archive, now),
+        ...(shared ? { queue: shared.turns } : {}),
+      });
+      fetchers.push(fetcher);
+      return fetcher;
+    },
     close: async () => {
-      await fetcher.close();
+      for (const fetcher of fetchers) await fetcher.close();
       await reader.close();
+      await shared?.queue.close();
+      await connections?.close();
       await archive.close();
     },
   };
 }
 
-const Pauses = z.record(z.string(), z.number());
-
-/** Until when hosts asked to be left alone, kept in the archive so that a restart does not forget it. */
-async function pausesIn(
-  archive: Archive,
-  now: () => Date,
-): Promise<Pick<Map<string, number>, 'get' | 'set'>> {
-  const kept = Pauses.safeParse(await archive.memory('pauses')).data ?? {};
-  const pauses = new Map(Object.entries(kept).filter(([, until]) => until > now().getTime()));
+/** Opens what a run needs of the world, and says what it had to mend; `close` it in the end. */
+export async function openWorld(
+  { quiet = false }: { quiet?: boolean },
+  settings: Settings,
+): Promise<Effects & { remarks: string[]; close: () => Promise<void> }> {
+  const address = archiveAddress();
+  const progress = progressOn(process.stderr, quiet);
+  const { archive, remarks } = await openWholeArchive(address);
+  const { now, reader, queue, fetcherAs, close } = await openCollecting(
+    address,
+    archive,
+    'tidemark run',
+    progress.say,
+  );
+  const agent = await agentOf(settings);
+  const fetcher = fetcherAs(agent);
+  const effects: Effects = {
+    now,
+    sleep: (milliseconds) => sleep(milliseconds),
+    archive,
+    fetcher,
+    reader,
+    progress,
+    ...(settings.rewrite
+      ? { rewrite: createRewriter(settings.rewrite, process.env.TIDEMARK_REWRITE_KEY) }
+      : {}),
+  };
+  const collect = collectingWith(effects);
   return {
-    get: (host) => pauses.get(host),
-    set: (host, until) => {
-      // One that is lost costs a request that the host answers as it did before.
-      archive.remember('pauses', Object.fromEntries(pauses.set(host, until))).catch(() => {});
-      return pauses;
+    ...effects,
+    ...(queue
+      ? { collectors: collectThroughWorkers(queue, { agent, collect, hands: publishersAtOnce }) }
+      : {}),
+    remarks,
+    close,
+  };
+}
+
+/**
+ * Works for the runs of a PostgreSQL archive until it is ended: any number of processes on any number of machines. It needs
+ * no edition; jobs say all that is to be known.
+ */
+export async function work(
+  { quiet = false, hands = publishersAtOnce }: { quiet?: boolean; hands?: number },
+  ended: AbortSignal,
+): Promise<void> {
+  const address = archiveAddress();
+  if (!isPostgres(address))
+    throw new Error(
+      'Workers share a PostgreSQL database: set TIDEMARK_DATABASE=postgres://user:password@host/database here and where runs start.',
+    );
+  const { say } = progressOn(process.stderr, quiet);
+  const archive = await openArchive(address);
+  const world = await openCollecting(address, archive, 'tidemark worker', say);
+  const collects = new Map<string, Collect>();
+  const collectAs = (agent: string): Collect => {
+    const known = collects.get(agent);
+    if (known) return known;
+    const collect = collectingWith({ ...world, archive, fetcher: world.fetcherAs(agent) });
+    collects.set(agent, collect);
+    return collect;
+  };
+  try {
+    await workOn(world.queue!, { hands, ended, collect: collectAs, tell: say });
+  } finally {
+    await world.close();
+  }
+}
+
+/** Until when hosts asked to be left alone, kept in the archive so that a restart and other machines know of it. */
+function pausesIn(archive: Archive, now: () => Date): Pauses {
+  const until = z.number().catch(0);
+  return {
+    get: async (host) => {
+      const paused = until.parse(await archive.memory(`pause ${host}`));
+      return paused > now().getTime() ? paused : undefined;
     },
+    // One that is lost costs a request that the host answers as it did before.
+    set: (host, paused) => archive.remember(`pause ${host}`, paused).catch(() => {}),
   };
 }
 

@@ -56,6 +56,7 @@ test.each([
   ['undici', 3],
   ['node:sqlite', 1],
   ['pg', 1],
+  ['pg-boss', 1],
   ['sanitize-html', 1],
   ['jsonstat-toolkit', 1],
   ['hucre', 1],

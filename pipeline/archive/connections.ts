@@ -15,6 +15,8 @@ export interface Connections {
   /** The address without its password. */
   name: string;
   query: Query;
+  /** The same with rows as the driver gives them, and several statements at once: for libraries that bring their own. */
+  execute(sql: string, values?: readonly unknown[]): Promise<pg.QueryResult>;
   /** All that `work` does through its query, or nothing; `work` may be begun anew. */
   transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
   /** A connection of its own that nobody tries again: what it holds ends with it. */
@@ -28,6 +30,10 @@ const look = 2000;
 const mostConnecting = 3000;
 /** How long the server is waited for. */
 const patience = 60_000;
+
+/** Keys of advisory locks: one for all of Tidemark, and what is locked. */
+export const lockSpace = 0x71de;
+export const lockOf = { run: 1, schema: 2, turns: 3 } as const;
 
 /** An address as it may stand in a message: without its password. */
 export const withoutPassword = (address: string) => address.replace(/\/\/[^@/]*@/, '//…@');
@@ -128,7 +134,8 @@ export async function openConnections(address: string, role = 'tidemark'): Promi
       return { rows, changed: rowCount ?? 0 };
     };
 
-  async function withClient<Result>(work: (query: Query) => Promise<Result>): Promise<Result> {
+  /** After any error the connection is given up: it may be broken, or in the middle of a transaction. */
+  async function withClient<Result>(work: (client: pg.ClientBase) => Promise<Result>): Promise<Result> {
     const client = await pool.connect();
     let broken: Error | undefined;
     const note = (thrown: Error) => {
@@ -136,9 +143,9 @@ export async function openConnections(address: string, role = 'tidemark'): Promi
     };
     client.on('error', note);
     try {
-      return await work(queryOn(client));
+      return await work(client);
     } catch (thrown) {
-      if (isPassing(thrown)) broken ??= thrown as Error;
+      broken ??= thrown as Error;
       throw thrown;
     } finally {
       client.off('error', note);
@@ -163,9 +170,9 @@ export async function openConnections(address: string, role = 'tidemark'): Promi
     return Object.assign(new Error(`${name}: ${messageOf(thrown) || code}`, { cause: thrown }), { code });
   };
 
-  const query: Query = (sql, values) => patiently(() => withClient((inside) => inside(sql, values)));
+  const query: Query = (sql, values) => patiently(() => withClient((client) => queryOn(client)(sql, values)));
   try {
-    await withClient((inside) => inside('SELECT 1'));
+    await withClient((client) => queryOn(client)('SELECT 1'));
   } catch (thrown) {
     await pool.end();
     throw about(thrown);
@@ -173,9 +180,16 @@ export async function openConnections(address: string, role = 'tidemark'): Promi
   return {
     name,
     query,
+    execute: (sql, values) =>
+      patiently(() =>
+        withClient((client) =>
+          watched(client, () => (values ? client.query(sql, [...values]) : client.query(sql))),
+        ),
+      ),
     transaction: (work) =>
       patiently(() =>
-        withClient(async (inside) => {
+        withClient(async (client) => {
+          const inside = queryOn(client);
           await inside('BEGIN ISOLATION LEVEL REPEATABLE READ');
           try {
             const result = await work(inside);

@@ -1,4 +1,4 @@
-import { type Connections, openConnections, type Query } from './connections.ts';
+import { type Connections, lockOf, lockSpace, openConnections, type Query } from './connections.ts';
 import { copyInto } from './copy.ts';
 import type { Database, Value } from './database.ts';
 import { migrations } from './migrations.ts';
@@ -15,10 +15,6 @@ const schemaInPostgres = (sql: string) =>
 
 /** The protocol takes 65,535 values in a statement; a few thousand already cost no more each. */
 const mostValues = 6000;
-
-/** Keys of advisory locks: one for all of Tidemark, and what is locked. */
-const lockSpace = 0x71de;
-const lockOf = { run: 1, schema: 2 } as const;
 
 /** Milliseconds after which a holder of the lock that does not stir has lost it. */
 const mostFrozen = 30_000;

@@ -9,8 +9,12 @@ export interface HostQueue {
 }
 
 /** Least time between the starts of two requests to one host, and the longest `Crawl-delay` that is honoured. */
-const gapSeconds = 1;
+export const gapSeconds = 1;
 const longestDelaySeconds = 30;
+
+/** Seconds that lie between two starts, by what the host asks for. */
+export const secondsApart = (delay: number | null, gap: number) =>
+  Math.max(gap, Math.min(delay ?? 0, longestDelaySeconds));
 
 /**
  * A queue in memory. Hosts do not hold each other up; a request that fails does not hold up the next.
@@ -31,7 +35,7 @@ export function createHostQueue({
     turn: (host, delay, request) => {
       const line = lines.get(host) ?? { tail: Promise.resolve(), started: Number.NEGATIVE_INFINITY };
       lines.set(host, line);
-      const apart = Math.max(gap, Math.min(delay ?? 0, longestDelaySeconds)) * 1000;
+      const apart = secondsApart(delay, gap) * 1000;
       const run = async () => {
         const wait = line.started + apart - now().getTime();
         // A clock that was set back must not hold up a host.

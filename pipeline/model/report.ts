@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { HealthChange } from './health.ts';
 import { Instant } from './time.ts';
 
-const Told = z.strictObject({ where: z.string(), what: z.string(), remedy: z.string() });
+/** A `Problem` as a report holds it. */
+export const Told = z.strictObject({ where: z.string(), what: z.string(), remedy: z.string() });
 
 /** What one source gave in a run. */
 export const SourceReport = z.strictObject({

@@ -8,30 +8,32 @@ import type { Effects } from '../effects.ts';
 import type { PageState } from '../extract/state.ts';
 import { latestVintage } from '../ledger/vintages.ts';
 import type { ArchivedArticle } from '../model/article.ts';
-import type { Indicator, Observation } from '../model/indicator.ts';
-import type { SourceReport } from '../model/report.ts';
-import type { Source } from '../model/source.ts';
+import { Indicator, type Observation } from '../model/indicator.ts';
+import { SourceReport, Told } from '../model/report.ts';
+import { Source } from '../model/source.ts';
 import { Day } from '../model/time.ts';
 import { messageOf, type Problem } from '../problem.ts';
 
 /** One source to be asked: all that whoever does it has to know. */
-export interface CollectJob {
-  source: Source;
+export const CollectJob = z.strictObject({
+  source: Source,
   /** Of the indicators that the source's series are about. */
-  frequencies: Readonly<Record<string, Indicator['frequency']>>;
+  frequencies: z.record(z.string(), Indicator.shape.frequency),
   /** Asks even where the source is not due. */
-  force: boolean;
+  force: z.boolean(),
   /** Takes nothing published before this day. */
-  since: string | null;
+  since: z.string().nullable(),
   /** Takes series even where they are suspicious. */
-  trust: boolean;
-}
+  trust: z.boolean(),
+});
+export type CollectJob = z.infer<typeof CollectJob>;
 
 /** What came of it. */
-export interface Collection {
-  report: SourceReport;
-  problems: Problem[];
-}
+export const Collection = z.strictObject({ report: SourceReport, problems: z.array(Told) });
+export type Collection = z.infer<typeof Collection>;
+
+/** What collecting touches of the world. */
+export type CollectEffects = Pick<Effects, 'archive' | 'fetcher' | 'reader' | 'now'>;
 
 /** How often an address without an article is tried before it is given up. */
 const mostTries = 3;
@@ -146,7 +148,7 @@ function trusted(
  */
 export async function collectSource(
   job: CollectJob,
-  { archive, fetcher, reader, now }: Pick<Effects, 'archive' | 'fetcher' | 'reader' | 'now'>,
+  { archive, fetcher, reader, now }: CollectEffects,
   courtesy: Pick<Surroundings, 'robots' | 'reserves'>,
   interrupted: AbortSignal,
 ): Promise<Collection> {

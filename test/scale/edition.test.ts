@@ -2,8 +2,12 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { openArchive } from '../../pipeline/archive/open.ts';
+import { openConnections } from '../../pipeline/archive/connections.ts';
+import { isPostgres, openArchive } from '../../pipeline/archive/open.ts';
 import { run } from '../../pipeline/run.ts';
+import { collectingWith } from '../../pipeline/work/publisher.ts';
+import { openQueue } from '../../pipeline/work/queue.ts';
+import { collectThroughWorkers } from '../../pipeline/work/workers.ts';
 import { postgresIfPossible } from '../archive/postgres.ts';
 import { tidemark } from '../command.ts';
 import { layOutEdition } from '../web/edition.ts';
@@ -31,17 +35,26 @@ async function textsOf(content: string): Promise<Map<string, string>> {
   );
 }
 
-/** Two editions a week apart over the made-up web, with an archive at this address. */
+/** Two editions a week apart over the made-up web; on PostgreSQL, sources are handed out as jobs. */
 async function editionFrom(archive: string, content: string): Promise<Map<string, string>> {
   await layOutEdition(content);
   for (const until of ['2026-11-17', '2026-11-24']) {
-    const web = await serveTestWeb({ until, weeks: 3, perWeek: 6 });
+    const web = await serveTestWeb({ until, weeks: 2, perWeek: 5 });
     const world = await openTestWorld({
       port: web.port,
       archive,
       now: () => new Date(`${until}T12:00:00Z`),
     });
-    await run({ content }, world, new AbortController().signal);
+    const shared = isPostgres(archive) ? await openConnections(archive) : null;
+    const queue = shared && (await openQueue(shared));
+    const work = { agent: 'Tidemark/test', collect: collectingWith(world), hands: 4 };
+    await run(
+      { content },
+      queue ? { ...world, collectors: collectThroughWorkers(queue, work) } : world,
+      new AbortController().signal,
+    );
+    await queue?.close();
+    await shared?.close();
     await world.close();
     await web.close();
   }
@@ -50,6 +63,7 @@ async function editionFrom(archive: string, content: string): Promise<Map<string
 
 test.skipIf(!server)(
   'the edition published from PostgreSQL is byte for byte the one from SQLite, also after a move there and back',
+  { timeout: 240_000 },
   async () => {
     const [file, address] = [join(folder, 'archive.sqlite'), await server!.database()];
     const expected = await editionFrom(file, join(folder, 'of-sqlite'));
@@ -73,3 +87,19 @@ test.skipIf(!server)(
     await Promise.all([first.close(), last.close()]);
   },
 );
+
+test('a worker without a shared database, or with a count that is none, says what to do', async () => {
+  const env = { TIDEMARK_DATABASE: join(folder, 'alone.sqlite') };
+  const alone = await tidemark(['worker'], { env });
+  expect([alone.code, alone.err]).toEqual([1, expect.stringContaining('set TIDEMARK_DATABASE=postgres://')]);
+  const none = await tidemark(['worker', '--hands', 'many'], { env });
+  expect([none.code, none.err]).toEqual([2, expect.stringContaining('whole number')]);
+});
+
+test.skipIf(!server)('a database that cannot be reached is named without its password', async () => {
+  const env = { TIDEMARK_DATABASE: `postgres://tidemark:wrong@127.0.0.1:${server!.port}/none` };
+  const { code, err } = await tidemark(['archive', 'check'], { env });
+  expect(code).toBe(1);
+  expect(err).toContain(`postgres://…@127.0.0.1:${server!.port}/none: `);
+  expect(err).not.toContain('wrong');
+});

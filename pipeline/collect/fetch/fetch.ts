@@ -38,14 +38,20 @@ export interface Fetcher {
   close(): Promise<void>;
 }
 
+/** Until when (milliseconds since 1970) a host asked to be left alone; nothing where it did not. */
+export interface Pauses {
+  get(host: string): number | undefined | Promise<number | undefined>;
+  set(host: string, until: number): unknown;
+}
+
 export interface FetcherOptions {
   /** The `User-Agent`: name, version, contact. */
   agent: string;
   now: () => Date;
   /** Paces requests within a host; by default one at a time, one second apart. */
   queue?: HostQueue;
-  /** Until when (milliseconds since 1970) hosts asked to be left alone; keep it to have that survive a restart. */
-  pauses?: Pick<Map<string, number>, 'get' | 'set'>;
+  /** Until when hosts asked to be left alone; keep it to have that survive a restart. */
+  pauses?: Pauses;
   limits?: { deadline?: number; maxBytes?: number; redirects?: number };
   /** For tests: who answers for names, and what is dialled. The address rule holds for both. */
   resolve?: Resolve;
@@ -77,7 +83,7 @@ const until = <Result>(signal: AbortSignal, work: () => Promise<Result>): Promis
 export function createFetcher(options: FetcherOptions): Fetcher {
   const { agent, now, resolve = resolveName, connect = connectPlainly, allowLoopback } = options;
   const queue = options.queue ?? createHostQueue({ now, sleep: (milliseconds) => sleep(milliseconds) });
-  const pauses = options.pauses ?? new Map<string, number>();
+  const pauses: Pauses = options.pauses ?? new Map<string, number>();
   const limits = { ...standing, ...options.limits };
   const closing = new AbortController();
 
@@ -94,7 +100,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     if (permission && !permission.allowed)
       throw new FetchProblem(permission.cause ?? 'refused', permission.reason);
     return queue.turn(url.host, permission?.delay ?? null, async () => {
-      const paused = pauses.get(url.host) ?? 0;
+      const paused = (await pauses.get(url.host)) ?? 0;
       if (paused > now().getTime()) return { waiting: new Date(paused) };
       const began = performance.now();
       const ended = new AbortController();
