@@ -22,6 +22,8 @@ import { messageOf } from './problem.ts';
 export function commands(): Command {
   const program = new Command('tidemark')
     .description('Reports the trends of an industry from its articles and official figures.')
+    // A command's options stand after its own name: `desk account list --json` asks the list, not the desk.
+    .enablePositionalOptions()
     .showHelpAfterError('Say "tidemark --help" for all commands.');
   for (const add of [
     addRun,
@@ -42,8 +44,12 @@ export function commands(): Command {
     addPipes,
   ])
     add(program);
-  for (const command of program.commands) command.exitOverride();
-  return program.exitOverride();
+  const override = (command: Command): void => {
+    command.exitOverride();
+    for (const each of command.commands) override(each);
+  };
+  override(program);
+  return program;
 }
 
 if (import.meta.main)

@@ -26,6 +26,18 @@ export const Settings = z.strictObject({
       unsubscribe: z.string().regex(/^https:\/\/.*\{token\}/),
     })
     .optional(),
+  /**
+   * How editors sign in at a desk that others reach, beside passwords: by an OpenID Connect provider, at its issuer's
+   * address, as this client. The client's secret is read from `TIDEMARK_OPENID_SECRET`. Off where absent.
+   */
+  signIn: z
+    .strictObject({
+      /** As editors know it: it stands on the button. */
+      name: z.string().min(1).max(60),
+      issuer: z.url(),
+      client: z.string().min(1),
+    })
+    .optional(),
   /** What becomes of a drafted briefing: it waits for an editor, or is published and marked as unreviewed. */
   drafts: z.enum(['wait', 'publish-unreviewed']),
   /**

@@ -62,10 +62,12 @@ export interface Desk {
   edition(): Edition;
   /** Looks whether files or decisions have changed since, and takes in what is new. */
   look(): void;
+  /** The same desk, where what is saved is this editor's. */
+  as(editor: string): Desk;
   /** Writes one of people's files, unless it has changed since it was seen, and reads the edition anew. */
   save(path: string, text: string, version: string | null): Promise<Saved>;
-  /** People's files that were saved here, until they are taken. */
-  readonly saved: Set<string>;
+  /** People's files that were saved here, each by whom at last, until they are taken. */
+  readonly saved: Map<string, string>;
   close(): void;
 }
 
@@ -136,7 +138,7 @@ export async function openDesk({
   previewing: Previewing;
 }): Promise<Desk> {
   const memo: Memo = new Map();
-  const saved = new Set<string>();
+  const saved = new Map<string, string>();
   const log = openDecisionLog(root, now);
   let stamp = await stampOf(root);
   const read = async () => {
@@ -157,7 +159,15 @@ export async function openDesk({
     });
     return reading;
   };
-  return {
+  const save = async (by: string, ...[path, text, version]: Parameters<Desk['save']>): Promise<Saved> => {
+    const done = writePeoplesFile(root, path, text, version);
+    if (done.kind === 'saved') {
+      saved.set(path, by);
+      await reread();
+    }
+    return done;
+  };
+  const desk: Desk = {
     root,
     now,
     log,
@@ -191,18 +201,16 @@ export async function openDesk({
         .catch((thrown: unknown) => void process.stderr.write(`${root}: ${messageOf(thrown)}\n`));
     },
     saved,
-    async save(path, text, version) {
-      const done = writePeoplesFile(root, path, text, version);
-      if (done.kind === 'saved') {
-        saved.add(path);
-        await reread();
-      }
-      return done;
-    },
+    as: (editor) =>
+      Object.create(desk, {
+        save: { value: (...file: Parameters<Desk['save']>) => save(editor, ...file) },
+      }) as Desk,
+    save: (...file) => save('editor', ...file),
     close() {
       log.close();
     },
   };
+  return desk;
 }
 
 /** The decision in force on a field of an item, if any. */

@@ -84,9 +84,12 @@ export function refusalOf({ method, target, rawHeaders }: RequestHead, { origins
     return { status: 405, reason: 'This is only read.', headers: { allow: 'GET, HEAD' } };
   const length = Number(all('content-length')[0] ?? 0);
   if (length > mostBytes) return { status: 413, reason: 'That is more than the desk takes at once.' };
-  if (foreign || sites.includes('none') || sentFrom.length !== 1)
-    return { status: 403, reason: 'Only the desk’s own pages may change something.' };
   const type = all('content-type');
+  // A program that signs in has no page to come from; a browser always says where a POST was made.
+  const isProgram =
+    path === '/login' && sites.length === 0 && sentFrom.length === 0 && type.length === 1 && isJson(type[0]!);
+  if (foreign || sites.includes('none') || (sentFrom.length !== 1 && !isProgram))
+    return { status: 403, reason: 'Only the desk’s own pages may change something.' };
   if (type.length !== 1 || !(isJson(type[0]!) || (!isCall && isForm(type[0]!))))
     return {
       status: 415,

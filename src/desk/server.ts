@@ -1,17 +1,27 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
+import { BlockList, isIP, type Socket } from 'node:net';
 import { extname, join } from 'node:path';
 import type { Duplex } from 'node:stream';
+import type { Accounts } from './accounts.ts';
 import type { Desk } from './desk.ts';
+import { type Door, doorPaths, type SignInView } from './door.ts';
 import { mostBytes, type Place, refusalOf, safeHeaders } from './guard.ts';
-import type { Session, Sessions } from './session.ts';
+import { mayRead, maySend } from './roles.ts';
+import type { Session } from './session.ts';
 
 /** What the desk's pages get with each request. */
 export interface DeskLocals {
   desk: Desk;
   /** Null only on the page where one signs in. */
   session: Session | null;
+  /** Null at a desk on this machine alone. */
+  accounts: Accounts | null;
+  confirm: Door['confirm'];
+  /** The network address the request came from. */
+  from: string;
+  /** Null but on the page where one signs in. */
+  signIn: SignInView | null;
 }
 
 /** The pages: Astro's handler for Node, as built. */
@@ -21,13 +31,6 @@ export type Pages = (
   next: (() => void) | undefined,
   locals: DeskLocals,
 ) => Promise<void>;
-
-/** How one comes in: without accounts whoever sits at this machine, with accounts who signs in. */
-export interface Door {
-  sessions: Sessions;
-  /** A session for a visitor without one, or null where they have to sign in at `/login`. */
-  visitor(): Session | null;
-}
 
 const types: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -84,6 +87,26 @@ function answerRaw(socket: Duplex, status: number, reason: string, headers: Reco
   socket.end(`HTTP/1.1 ${status} Refused\r\n${lines.join('')}\r\n${body}`);
 }
 
+function goTo(response: ServerResponse, location: string) {
+  response.writeHead(303, { location });
+  response.end();
+}
+
+/**
+ * The network address a request came from. A reverse proxy's word is taken only where the operator named that proxy, and
+ * of its list only the last address, which it wrote itself (RFC 7239, 8.1).
+ */
+function addressOf({ socket, headers }: IncomingMessage, proxies: BlockList): string {
+  const peer = (socket.remoteAddress ?? '').replace(/^::ffff:(?=\d+\.)/i, '');
+  const family = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
+  if (isIP(peer) === 0 || !proxies.check(peer, family(peer))) return peer;
+  const last = String(headers['x-forwarded-for'] ?? '')
+    .split(',')
+    .at(-1)!
+    .trim();
+  return isIP(last) === 0 ? peer : last;
+}
+
 /** How much of a body that is not wanted is still taken, so that its sender gets to read the answer. */
 const mostDiscarded = 32 * 1024 * 1024;
 
@@ -110,6 +133,7 @@ export function createDeskServer({
   client,
   door,
   place,
+  proxies = new BlockList(),
 }: {
   desk: Desk;
   pages: Pages;
@@ -117,6 +141,8 @@ export function createDeskServer({
   client: string;
   door: Door;
   place: () => Place;
+  /** Reverse proxies whose word on where a request came from is taken. */
+  proxies?: BlockList;
 }): Server {
   const files = filesIn(client);
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
@@ -143,27 +169,65 @@ export function createDeskServer({
       return;
     }
     const isCall = path.startsWith('/api/');
-    if (!isCall && path !== '/' && path !== '/login' && !path.startsWith('/desk/'))
+    const isDoor = doorPaths.includes(path);
+    if (!isCall && path !== '/' && !isDoor && !path.startsWith('/desk/'))
       return answer(response, 404, 'There is no such page.');
-    let session = door.sessions.of(request.headers.cookie);
-    if (!session && path !== '/login') {
+    const from = addressOf(request, proxies);
+    let session = isDoor ? null : door.sessions.of(request.headers.cookie);
+    if (session && !door.stands(session)) {
+      door.sessions.close(session);
+      session = null;
+    }
+    if (!session && !isDoor) {
       if (isCall) return answer(response, 401, 'Open the desk first, or sign in again.');
       session = request.method === 'POST' ? null : door.visitor();
       if (!session) {
-        response.writeHead(303, { location: '/login' });
-        response.end();
-        return;
+        const next = request.method === 'POST' || path === '/' ? '' : `?next=${encodeURIComponent(target)}`;
+        return goTo(response, `/login${next}`);
       }
       response.setHeader('set-cookie', door.sessions.cookie(session));
     }
+    let body: Buffer | null = Buffer.alloc(0);
     if (request.method === 'POST') {
-      const body = await bodyOf(request);
+      body = await bodyOf(request);
       if (body === null)
         return answer(response, 413, 'That is more than the desk takes at once.', { connection: 'close' });
       Object.assign(request, { body });
     }
     desk.look();
-    await pages(request, response, undefined, { desk, session });
+    const page = (locals: Pick<DeskLocals, 'session' | 'signIn'>) =>
+      pages(request, response, undefined, {
+        desk: locals.session ? desk.as(locals.session.editor) : desk,
+        accounts: door.accounts,
+        confirm: door.confirm,
+        from,
+        ...locals,
+      });
+    if (session) {
+      const may = request.method === 'POST' ? maySend(session.role, path) : mayRead(session.role, path);
+      if (!may && isCall) return answer(response, 403, 'Your role at the desk does not allow that.');
+      if (!may) request.url = path.replace(/^(\/desk\/[a-z]+)\/.*$/, '$1/refused/');
+      return page({ session, signIn: null });
+    }
+    const told = await door.knock({
+      method: request.method ?? 'GET',
+      target,
+      cookies: request.headers.cookie,
+      type: request.headers['content-type'] ?? '',
+      body,
+      from,
+    });
+    if (told.cookies.length > 0) response.setHeader('set-cookie', told.cookies);
+    switch (told.kind) {
+      case 'go':
+        return goTo(response, told.to);
+      case 'program':
+        return answer(response, told.status, told.title, told.headers);
+      case 'page':
+        for (const [name, value] of Object.entries(told.headers)) response.setHeader(name, value);
+        request.url = `/login${target.includes('?') ? target.slice(target.indexOf('?')) : ''}`;
+        return page({ session: null, signIn: told.view });
+    }
   };
   const server = createServer(
     {

@@ -2,6 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { chromium } from 'playwright-core';
+import { openAccounts } from '../../src/desk/accounts.ts';
+import { hashPassword } from '../../src/desk/password.ts';
 import { findBrowser } from '../browser/find.ts';
 import { layEdition } from './made-up.ts';
 import { startDesk } from './open-desk.ts';
@@ -28,6 +30,30 @@ for (let turn = 0; turn < 5; turn++) {
   await page.waitForTimeout(700);
 }
 await picture('log', 'en/log/');
-await browser.close();
 await desk.stop();
+
+const accounts = openAccounts(`${edition.folder}/accounts.sqlite`, () => new Date());
+const hash = await hashPassword('heron lantern quarry mint');
+for (const [name, role] of [
+  ['li', 'admin'],
+  ['rui', 'reader'],
+] as const)
+  accounts.add({ name, role, hash }, { by: 'operator', from: null });
+accounts.close();
+const open = await startDesk(edition, {
+  more: ['--host', '127.0.0.1', '--accounts', `${edition.folder}/accounts.sqlite`],
+});
+await page.context().clearCookies();
+await page.goto(`${open.address}/login`);
+await page.setViewportSize({ width: 1180, height: 520 });
+await page.screenshot({ path: 'docs/desk/sign-in.png' });
+await page.locator('#user').fill('li');
+await page.locator('#password').fill('heron lantern quarry mint');
+await page.keyboard.press('Enter');
+await page.locator('nav').waitFor();
+await page.goto(`${open.address}/desk/en/accounts/`);
+await page.setViewportSize({ width: 1180, height: 900 });
+await page.screenshot({ path: 'docs/desk/accounts.png' });
+await open.stop();
+await browser.close();
 await rm(edition.folder, { recursive: true });
