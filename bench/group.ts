@@ -5,42 +5,7 @@
  * twelve articles, each told with the story's own words among the trade's; every eighth article a copy with a new headline.
  */
 import { group } from '../pipeline/dedupe/index.ts';
-
-/** Mulberry32: the same numbers each time. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-const syllables = [
-  'ba',
-  'ce',
-  'di',
-  'fo',
-  'gu',
-  'ha',
-  'ke',
-  'li',
-  'mo',
-  'nu',
-  'pa',
-  're',
-  'si',
-  'to',
-  'vu',
-  'za',
-];
-const english = (rank: number) =>
-  [rank & 15, (rank >> 4) & 15, (rank >> 8) & 15, (rank >> 12) & 15]
-    .map((digit) => syllables[digit])
-    .join('');
-const chinese = (rank: number) =>
-  String.fromCharCode(0x4e00 + (rank % 5000), 0x4e00 + ((rank * 7 + 3) % 5000));
+import { chinese, english, random, zipf } from './words.ts';
 
 interface Planted {
   id: string;
@@ -52,7 +17,6 @@ interface Planted {
 
 function plant(count: number): Planted[] {
   const next = random(count);
-  const zipf = () => Math.floor(Math.exp(next() * Math.log(30_000)));
   const articles: Planted[] = [];
   for (let story = 0; articles.length < count; story++) {
     const isChinese = next() < 1 / 3;
@@ -61,7 +25,7 @@ function plant(count: number): Planted[] {
     const own = Array.from({ length: 18 }, () => 3000 + Math.floor(next() * 27_000));
     const tell = (words: number) =>
       Array.from({ length: words }, () =>
-        write(next() < 0.35 ? own[Math.floor(next() * own.length)]! : zipf()),
+        write(next() < 0.35 ? own[Math.floor(next() * own.length)]! : zipf(next)),
       ).join(glue);
     const size = Math.ceil(next() ** 3 * 12);
     for (let number = 0; number < size && articles.length < count; number++) {
