@@ -2,7 +2,7 @@ import { decay, type Neighbour, neighbourhoods, sameWeek } from './neighbours.ts
 import type { Partition } from './partition.ts';
 import { Queue } from './queue.ts';
 import { likenessToStrangers } from './strangers.ts';
-import { breadth, compare, type Vector } from './vectors.ts';
+import { breadth, cosineOf, type Vector } from './vectors.ts';
 
 /** Stories are united while their articles are, on average, this much as alike as is usual around them, or more. */
 const leastLikeness = 0.6;
@@ -109,7 +109,7 @@ export function unite(points: readonly Point[], stories: Partition): void {
     const { vector } = points[only]!;
     let sum = 0;
     if (many.members.length === 1)
-      return compare(vector, points[other]!.vector).cosine * scale[only]! * scale[other]!;
+      return cosineOf(vector, points[other]!.vector) * scale[only]! * scale[other]!;
     const terms = sumOf(many);
     if (few.members.length > 1)
       for (const [term, weight] of sumOf(few)) sum += weight * (terms.get(term) ?? 0);

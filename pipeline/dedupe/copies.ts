@@ -25,7 +25,14 @@ interface Carrier {
   index: number;
   text: Shingled;
   fingerprints: number;
+  /** Its shingles, once they are asked for. */
+  shingles: ReadonlySet<number> | null;
 }
+
+const shinglesOf = (carrier: Carrier): ReadonlySet<number> => {
+  carrier.shingles ??= new Set(carrier.text.shingles);
+  return carrier.shingles;
+};
 
 /**
  * Finds texts that repeat others, in order of appearance, against an inverted index of winnowed fingerprints: time grows
@@ -45,12 +52,12 @@ export function findCopies(articles: readonly GroupedArticle[], stories: Partiti
     const text = shingled(compared(article));
     if (text.length < leastLength) continue;
     const prints = fingerprints(text);
-    const shingles = new Set(text.shingles);
+    const own: Carrier = { index: at, text, fingerprints: prints.size, shingles: null };
     let best: { carrier: Carrier; inside: number; around: number } | null = null;
     for (const carrier of candidates(prints, index, carriers)) {
       if (!stories.mayUnite(at, carrier.index) || !comparable(article, articles[carrier.index]!)) continue;
-      const inside = coverage(text, new Set(carrier.text.shingles));
-      const around = coverage(carrier.text, shingles);
+      const inside = coverage(text, shinglesOf(carrier));
+      const around = coverage(carrier.text, shinglesOf(own));
       const [shorter, longer] =
         text.length <= carrier.text.length ? [text, carrier.text] : [carrier.text, text];
       const contained = shorter === text ? inside : around;
@@ -64,12 +71,13 @@ export function findCopies(articles: readonly GroupedArticle[], stories: Partiti
     }
     if (best !== null && stories.unite(at, best.carrier.index)) copyOf[at] = best.carrier.index;
     if (best !== null && best.inside >= leastCoverage) continue;
-    const own = carriers.push({ index: at, text, fingerprints: prints.size }) - 1;
+    const number = carriers.push(own) - 1;
+    own.shingles = null;
     for (const print of prints) {
       const list = index.get(print);
-      if (list === undefined) index.set(print, own);
-      else if (typeof list === 'number') index.set(print, [list, own]);
-      else if (list.length <= mostCarriers) list.push(own);
+      if (list === undefined) index.set(print, number);
+      else if (typeof list === 'number') index.set(print, [list, number]);
+      else if (list.length <= mostCarriers) list.push(number);
     }
   }
   return copyOf;

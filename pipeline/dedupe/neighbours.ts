@@ -1,4 +1,4 @@
-import { compare, type Vector } from './vectors.ts';
+import { type Vector, weightOf } from './vectors.ts';
 
 /** Articles further apart than this, in days, are not compared: two half-lives. */
 const farthest = 14;
@@ -53,7 +53,7 @@ export class Neighbourhoods {
   }
 
   /** Keeps a neighbour, in place of the least alike where there is no room. */
-  keep(of: number, { index, likeness, links }: Neighbour): void {
+  keep(of: number, index: number, likeness: number, links: boolean): void {
     if (!this.wants(of, likeness)) return;
     const start = of * mostNeighbours;
     const count = this.#counts[of]!;
@@ -62,8 +62,10 @@ export class Neighbourhoods {
     this.#codes[start + at] = index * 2 + Number(links);
     kept[at] = likeness;
     if (at === count) this.#counts[of] = count + 1;
-    if (this.#counts[of] === mostNeighbours)
-      this.#worst[of] = kept.reduce((least, value) => Math.min(least, value));
+    if (this.#counts[of]! < mostNeighbours) return;
+    let worst = Number.POSITIVE_INFINITY;
+    for (const value of kept) if (value < worst) worst = value;
+    this.#worst[of] = worst;
   }
 
   /** The nearest of an article, most alike first. */
@@ -88,11 +90,14 @@ export class Neighbourhoods {
 export function neighbourhoods(points: readonly Vector[], days: readonly (number | null)[]): Neighbourhoods {
   const around = new Neighbourhoods(points.length);
   const lists: { articles: number[]; weights: number[]; start: number }[] = [];
-  const scores = new Float32Array(points.length);
+  const scores = new Float64Array(points.length);
+  const shared = new Int32Array(points.length);
+  const touched: number[] = [];
+  /** Of the article at hand, the terms whose lists are too long to read, with their weights. */
+  const unread: { term: number; weight: number }[] = [];
   const onlyDated = !days.includes(null);
   points.forEach((point, at) => {
     const day = days[at]!;
-    const touched: number[] = [];
     for (let position = 0; position < point.terms.length; position++) {
       const term = point.terms[position]!;
       const weight = point.weights[position]!;
@@ -106,18 +111,21 @@ export function neighbourhoods(points: readonly Vector[], days: readonly (number
         weights.splice(0, list.start);
         list.start = 0;
       }
-      if (articles.length - list.start <= longestList)
+      if (articles.length - list.start > longestList) unread.push({ term, weight });
+      else
         for (let next = list.start; next < articles.length; next++) {
           const index = articles[next]!;
-          if (scores[index] === 0) touched.push(index);
+          if (shared[index]!++ === 0) touched.push(index);
           scores[index]! += weight * weights[next]!;
         }
       articles.push(at);
       weights.push(weight);
     }
     for (const index of touched) {
-      const score = scores[index]!;
+      let score = scores[index]!;
+      let common = shared[index]!;
       scores[index] = 0;
+      shared[index] = 0;
       const left = decay(day, days[index]!);
       if (left >= sameWeek) {
         around.recent[at]!++;
@@ -125,11 +133,19 @@ export function neighbourhoods(points: readonly Vector[], days: readonly (number
       }
       if (score < leastCosine || !(around.wants(at, score * left) || around.wants(index, score * left)))
         continue;
-      const { cosine, shared } = compare(point, points[index]!);
-      const found = { likeness: cosine * left, links: shared >= leastShared };
-      around.keep(at, { index, ...found });
-      around.keep(index, { index: at, ...found });
+      const other = points[index]!;
+      for (const { term, weight } of unread) {
+        const met = weightOf(other, term);
+        if (met > 0) common++;
+        score += weight * met;
+      }
+      const likeness = score * left;
+      const links = common >= leastShared;
+      around.keep(at, index, likeness, links);
+      around.keep(index, at, likeness, links);
     }
+    touched.length = 0;
+    unread.length = 0;
   });
   return around;
 }

@@ -89,8 +89,10 @@ export function shingled(text: string): Shingled {
 export function fingerprints({ shingles }: Shingled): Set<number> {
   const chosen = new Set<number>();
   for (let start = 0; start === 0 || start + windowSize <= shingles.length; start++) {
-    const window = shingles.subarray(start, start + windowSize);
-    if (window.length > 0) chosen.add(window.reduce((least, shingle) => Math.min(least, shingle)));
+    let least = Number.POSITIVE_INFINITY;
+    const end = Math.min(start + windowSize, shingles.length);
+    for (let at = start; at < end; at++) if (shingles[at]! < least) least = shingles[at]!;
+    if (end > start) chosen.add(least);
   }
   return chosen;
 }

@@ -34,6 +34,7 @@ export function likenessToStrangers(
     }
   }
   const scores = new Float32Array(chosen.length);
+  const highest = new Highest();
   let first = 0;
   let last = 0;
   for (const [index, day] of dated.entries()) {
@@ -42,15 +43,46 @@ export function likenessToStrangers(
     for (let at = 0; at < terms.length; at++) {
       const list = lists.get(terms[at]!);
       if (list === undefined) continue;
-      for (let next = 0; next < list.members.length; next++)
-        scores[list.members[next]!]! += weights[at]! * list.weights[next]!;
+      const weight = weights[at]!;
+      const { members, weights: theirs } = list;
+      for (let next = 0; next < members.length; next++) scores[members[next]!]! += weight * theirs[next]!;
     }
-    const apartFrom = (other: number) => Math.abs(dated[other]! - day) > apart;
-    const strange = scores.filter((_, member) => apartFrom(chosen[member]!)).sort();
     while (dated[first]! < day - apart) first++;
     while (last < dated.length && dated[last]! <= day + apart) last++;
-    const rank = Math.floor((accepted * strange.length) / Math.max(1, last - first - 1));
-    likeness[index] = strange.at(-Math.max(1, rank)) ?? 0;
+    let strangers = 0;
+    for (const other of chosen) if (Math.abs(dated[other]! - day) > apart) strangers++;
+    highest.reset(Math.max(1, Math.floor((accepted * strangers) / Math.max(1, last - first - 1))));
+    for (let member = 0; member < chosen.length; member++)
+      if (Math.abs(dated[chosen[member]!]! - day) > apart) highest.add(scores[member]!);
+    likeness[index] = highest.least;
   }
   return likeness;
+}
+
+/** The highest of some values, so many of them at most. */
+class Highest {
+  /** Ascending. */
+  #values: number[] = [];
+  #most = 1;
+
+  reset(most: number): void {
+    this.#values.length = 0;
+    this.#most = most;
+  }
+
+  add(value: number): void {
+    const values = this.#values;
+    if (values.length === this.#most) {
+      if (value <= values[0]!) return;
+      values.shift();
+    }
+    let at = values.length;
+    while (at > 0 && values[at - 1]! > value) at--;
+    values.splice(at, 0, value);
+  }
+
+  /** The least of them; 0 where there is none. */
+  get least(): number {
+    return this.#values[0] ?? 0;
+  }
 }

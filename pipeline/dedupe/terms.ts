@@ -1,4 +1,4 @@
-import { scan, stem } from '../text/tokens.ts';
+import { scan, stem, type TokenKind } from '../text/tokens.ts';
 import type { GroupedArticle } from './article.ts';
 
 /** News says in its first paragraphs what it is about; what follows is background that other stories share. */
@@ -35,11 +35,28 @@ export function terms({ title, text }: Pick<GroupedArticle, 'title' | 'text'>): 
       }
       return;
     }
-    const token = whole.slice(start, end);
-    const plain = token.toLowerCase();
-    if (plain.length < 2 || silent.has(plain)) return;
-    if (kind === 'number') add(plain.replaceAll(',', ''), 1);
-    else add(stem(plain), capital.test(token) ? nameWeight : 1);
+    const said = termOf(whole.slice(start, end), kind);
+    if (said !== null) add(said.term, said.weight);
   });
   return found;
+}
+
+const known = new Map<string, { term: string; weight: number } | null>();
+/** So many words are remembered. */
+const mostKnown = 200_000;
+
+/** What a word or a number says; null where that is nothing. */
+function termOf(token: string, kind: TokenKind): { term: string; weight: number } | null {
+  const before = known.get(token);
+  if (before !== undefined) return before;
+  if (known.size >= mostKnown) known.clear();
+  const plain = token.toLowerCase();
+  const says = plain.length >= 2 && !silent.has(plain);
+  const said = !says
+    ? null
+    : kind === 'number'
+      ? { term: plain.replaceAll(',', ''), weight: 1 }
+      : { term: stem(plain), weight: capital.test(token) ? nameWeight : 1 };
+  known.set(token, said);
+  return said;
 }

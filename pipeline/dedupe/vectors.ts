@@ -19,27 +19,35 @@ const loneWeight = 0.3;
 export function vectors(texts: Iterable<ReadonlyMap<string, number>>): Vector[] {
   const numbers = new Map<string, number>();
   const carriers: number[] = [];
+  /** Of the text at hand, by term number. */
+  const frequencies: number[] = [];
   const points: Vector[] = [];
   for (const text of texts) {
     const terms = new Int32Array(text.size);
-    const frequencies = new Map<number, number>();
     let size = 0;
     for (const [term, frequency] of text) {
-      const number = numbers.get(term) ?? numbers.size;
-      numbers.set(term, number);
-      carriers[number] = (carriers[number] ?? 0) + 1;
+      let number = numbers.get(term);
+      if (number === undefined) {
+        number = numbers.size;
+        numbers.set(term, number);
+        carriers.push(0);
+      }
+      carriers[number]!++;
       terms[size++] = number;
-      frequencies.set(number, frequency);
+      frequencies[number] = frequency;
     }
     terms.sort();
-    points.push({ terms, weights: Float32Array.from(terms, (term) => frequencies.get(term)!) });
+    const weights = new Float32Array(size);
+    for (let at = 0; at < size; at++) weights[at] = frequencies[terms[at]!]!;
+    points.push({ terms, weights });
   }
+  const rarities = carriers.map(
+    (count) => Math.log(1 + points.length / count) ** rarity * (count === 1 ? loneWeight : 1),
+  );
   for (const { terms, weights } of points) {
     let squares = 0;
     for (let at = 0; at < terms.length; at++) {
-      const count = carriers[terms[at]!]!;
-      const idf = Math.log(1 + points.length / count) ** rarity;
-      weights[at] = (1 + Math.log(weights[at]!)) * idf * (count === 1 ? loneWeight : 1);
+      weights[at] = (1 + Math.log(weights[at]!)) * rarities[terms[at]!]!;
       squares += weights[at]! ** 2;
     }
     const length = Math.sqrt(squares);
@@ -48,20 +56,28 @@ export function vectors(texts: Iterable<ReadonlyMap<string, number>>): Vector[] 
   return points;
 }
 
-/** The cosine of two vectors, 0 to 1, and the number of terms they share. */
-export function compare(a: Vector, b: Vector): { cosine: number; shared: number } {
+/** The cosine of two vectors, 0 to 1. */
+export function cosineOf(a: Vector, b: Vector): number {
   let cosine = 0;
-  let shared = 0;
   for (let i = 0, j = 0; i < a.terms.length && j < b.terms.length; ) {
     const difference = a.terms[i]! - b.terms[j]!;
     if (difference < 0) i++;
     else if (difference > 0) j++;
-    else {
-      cosine += a.weights[i++]! * b.weights[j++]!;
-      shared++;
-    }
+    else cosine += a.weights[i++]! * b.weights[j++]!;
   }
-  return { cosine, shared };
+  return cosine;
+}
+
+/** The weight of a term in a vector; 0 where it has none. */
+export function weightOf({ terms, weights }: Vector, term: number): number {
+  let low = 0;
+  let high = terms.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (terms[middle]! < term) low = middle + 1;
+    else high = middle;
+  }
+  return terms[low] === term ? weights[low]! : 0;
 }
 
 /** How many terms a vector rests on: 1 / Σ w⁴, between 1 and their number, which it is where all weigh the same. */
