@@ -16,6 +16,7 @@ const modules: Record<string, string[]> = {
   decisions: [],
   growth: ['1000', '20000'],
   desk: ['20000', '2000', '20'],
+  load: ['100'],
   site: ['2000'],
 };
 
