@@ -8,9 +8,9 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { isDrawn } from '../pipeline/lot.ts';
 import { noWishes, type PublishedArticle } from '../pipeline/model/article.ts';
 import type { Story } from '../pipeline/model/story.ts';
-import { isDrawn } from '../src/desk/queue.ts';
 import { findBrowser } from '../test/browser/find.ts';
 
 const [count = 100_000, wanted = 10_000, presses = 100] = process.argv.slice(2).map(Number);

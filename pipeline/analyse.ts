@@ -3,11 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Archive } from './archive/archive.ts';
 import type { InForce } from './decisions.ts';
-import { articlesDecided, pairsOf } from './decisions.ts';
+import { pairsOf } from './decisions.ts';
 import { clearestHeadline } from './dedupe/headline.ts';
 import { group } from './dedupe/index.ts';
-import { examplesOf } from './examples.ts';
 import { landmarksOf } from './landmarks.ts';
+import type { Learned } from './learning.ts';
 import { statistics } from './measure/statistics.ts';
 import { type ArchivedArticle, noWishes } from './model/article.ts';
 import type { Entity } from './model/entity.ts';
@@ -171,15 +171,13 @@ function withTagsBefore(
  */
 export async function tagArticles(
   archive: Archive,
-  trends: readonly Trend[],
-  decisions: InForce,
+  live: readonly Trend[],
+  { examples, tagger: made }: Pick<Learned, 'examples' | 'tagger'>,
   step: (done: number) => void,
 ): Promise<number> {
-  const live = trends.filter(({ moved }) => moved.length === 0);
-  const examples = examplesOf(await archive.articlesOf(articlesDecided(decisions)), decisions);
   const revision = digestOf(revisionOf('tag', 'text', 'publish'), live, examples);
   const names = new Set(live.map(({ id }) => id));
-  let tagger: Tagger | null = null;
+  let tagger = made;
   let done = 0;
   for (;;) {
     const found = await archive.untagged(revision, batch);

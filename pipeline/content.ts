@@ -8,6 +8,7 @@ import { EditionReport } from './model/edition-report.ts';
 import { Entity } from './model/entity.ts';
 import { Health, HealthChange } from './model/health.ts';
 import { Indicator, Observation } from './model/indicator.ts';
+import { Learning } from './model/learning.ts';
 import { Momentum } from './model/momentum.ts';
 import { Settings } from './model/settings.ts';
 import { Source } from './model/source.ts';
@@ -34,6 +35,8 @@ export interface Content {
   /** Published ones and drafts. */
   briefings: Placed<Briefing>;
   health: Health;
+  /** What the tagger has learned from, and how its models were judged; null before a run has learned. */
+  learning: Learning | null;
   /** When sources entered another state, oldest first. */
   changes: HealthChange[];
   /** What the last run that brought anything brought; null before the first. */
@@ -72,6 +75,7 @@ async function readParts(
     observations,
     briefings,
     health,
+    learning,
     changes,
     report,
   ] = await Promise.all([
@@ -87,6 +91,7 @@ async function readParts(
     files.readCsvFolder(root, 'observations', observationOf, Observation),
     files.readMarkdownFolder(root, 'briefings', Briefing, (text) => parseBriefing(text)),
     files.readJson(root, 'sources/health.json', Health),
+    files.readJson(root, 'learning.json', Learning),
     files.readLineFolder(root, 'sources', HealthChange),
     files.readJson(root, 'report.json', EditionReport),
   ]);
@@ -107,6 +112,7 @@ async function readParts(
     })),
     briefings: briefings.placed,
     health: health.placed[0]?.value ?? {},
+    learning: learning.placed[0]?.value ?? null,
     changes: changes.placed.map(({ value }) => value),
     report: report.placed[0]?.value ?? null,
   };
@@ -122,6 +128,7 @@ async function readParts(
     momentum,
     briefings,
     health,
+    learning,
     changes,
     report,
   ];

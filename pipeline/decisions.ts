@@ -6,7 +6,7 @@ import type { Observation } from './model/indicator.ts';
 import type { Statistic } from './model/statistic.ts';
 import type { Story } from './model/story.ts';
 import type { Tag } from './model/tag.ts';
-import { parentOf, type Trend, type TrendId } from './model/trend.ts';
+import { parentOf, type Trend, type TrendId, withParents } from './model/trend.ts';
 
 /** A decision as it is in force. */
 export interface DecisionInForce extends Decision {
@@ -251,20 +251,26 @@ export function pairsOf(decisions: InForce): { same: [string, string][]; differe
 
 /**
  * What the decisions on tags have to say for themselves after a run: those whose text has changed, each by name, and how
- * many the machine has come to agree with. A decision also teaches the tagger, so agreement alone is no reason to hurry.
+ * many the machine has come to agree with. Only agreement on decisions that it has not learned from says that they are no
+ * longer needed: the others are what it agrees by.
  */
-export function remarksOn(articles: readonly PublishedArticle[], decisions: InForce): string[] {
-  const closed = (trends: readonly string[]) =>
-    [...new Set(trends.flatMap((trend) => [trend, parentOf(trend) ?? trend]))].sort().join(' ');
+export function remarksOn(
+  articles: readonly PublishedArticle[],
+  decisions: InForce,
+  isHeldOut: (decision: Decision) => boolean,
+): string[] {
+  const closed = (trends: readonly string[]) => withParents(trends).sort().join(' ');
   const decided = articles.flatMap((article) => {
     const about = `article/${article.id}`;
     const decision = decisionOn(decisions, about, 'tags');
     return decision?.about === about ? [{ article, decision }] : [];
   });
   const stale = decided.filter(({ article, decision }) => decision.seen !== digestOf(article));
-  const agreed = decided.filter(
+  const measuring = decided.filter(
+    ({ article, decision }) => isHeldOut(decision) && decision.seen === digestOf(article),
+  );
+  const agreed = measuring.filter(
     ({ article, decision }) =>
-      decision.seen === digestOf(article) &&
       closed(decision.to as string[]) === closed(article.tags.map(({ trend }) => trend)),
   );
   return [
@@ -274,7 +280,7 @@ export function remarksOn(articles: readonly PublishedArticle[], decisions: InFo
     ),
     ...(agreed.length > 0
       ? [
-          `The machine agrees with ${agreed.length} of ${decided.length} decisions on tags; those may be deleted, though it also learns from them.`,
+          `The machine says the same as ${agreed.length} of the ${measuring.length} decisions on tags that it has not learned from; those may be deleted, though they also measure it.`,
         ]
       : []),
   ];

@@ -7,8 +7,10 @@ import { articlesDecided, inForce, remarksOn, takenDown } from './decisions.ts';
 import { draftsOf } from './drafts.ts';
 import { editionReport, textsNow } from './edition-report.ts';
 import type { Effects } from './effects.ts';
+import { isHeldOutDecision } from './examples.ts';
 import { changesBetween, withChanges } from './health/changes.ts';
 import { healthAfter } from './health/health.ts';
+import { learn } from './learning.ts';
 import { momentumOf } from './measure/momentum.ts';
 import type { PublishedArticle } from './model/article.ts';
 import type { Briefing } from './model/briefing.ts';
@@ -230,8 +232,22 @@ async function runLocked(
 
   await stage('dedupe', added, () => groupIntoStories(archive, taken, values(content.entities), today));
   const decidedStories = await archive.storiesNamed([...namedIn(content).stories]);
-  const decisions = inForce(values(content.decisions), decidedStories, trends);
-  await stage('tag', added, () => tagArticles(archive, trends, decisions, (done) => progress.step(done)));
+  const decided = values(content.decisions);
+  const decisions = inForce(decided, decidedStories, trends);
+  const live = trends.filter(({ moved }) => moved.length === 0);
+  const learned = await stage('tag', added, async () => {
+    const upTo = (last: string | null) =>
+      last === null
+        ? decisions
+        : inForce(
+            decided.filter(({ id }) => id <= last),
+            decidedStories,
+            trends,
+          );
+    const learned = await learn(archive, live, upTo, content.learning, today);
+    await tagArticles(archive, live, learned, (done) => progress.step(done));
+    return learned;
+  });
   const observations = await archive.observations();
   const { totals, told, moved } = await stage('measure', added, async () => {
     await measureArticles(archive, (done) => progress.step(done));
@@ -302,6 +318,7 @@ async function runLocked(
         health,
         changes: withChanges(content.changes, changes),
         report: report ?? content.report,
+        learning: learned.learning,
       }),
     ]);
     const isMonthly = (path: string) => path.startsWith('articles/') || path.startsWith('stories/');
@@ -343,7 +360,8 @@ async function runLocked(
             'None of the sources could be reached: is there a network? The edition rests on what content/ holds.',
           ]
         : []),
-      ...remarksOn(await archive.published(articlesDecided(decisions)), decisions),
+      ...remarksOn(await archive.published(articlesDecided(decisions)), decisions, isHeldOutDecision),
+      ...learned.remarks,
       ...drafts.remarks,
       ...(await driftRemarks(archive, today)),
     ],

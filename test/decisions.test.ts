@@ -185,10 +185,11 @@ describe('decisions over proposals', () => {
   });
 
   test('a decision says when it may go, and when it should be looked at again', () => {
-    expect(remarksOn([article], inForce([decide(about, 'tags', ['payments'])]))[0]).toMatch(/may be deleted/);
-    expect(
-      remarksOn([article], inForce([decide(about, 'tags', ['fulfilment'], { seen: 'another text' })]))[0],
-    ).toMatch(/look again/);
-    expect(remarksOn([article], inForce([decide(about, 'tags', ['fulfilment'])]))).toEqual([]);
+    const remarks = (to: string[], more: Partial<Decision> = {}, isHeldOut = () => true) =>
+      remarksOn([article], inForce([decide(about, 'tags', to, more)]), isHeldOut);
+    expect(remarks(['payments'])[0]).toMatch(/may be deleted/);
+    expect(remarks(['payments'], {}, () => false)).toEqual([]);
+    expect(remarks(['fulfilment'], { seen: 'another text' })[0]).toMatch(/look again/);
+    expect(remarks(['fulfilment'])).toEqual([]);
   });
 });

@@ -101,6 +101,7 @@ test('only publish/ writes below content/, and people’s files are never among 
     'sources/health.json',
     'sources/changes.jsonl',
     'report.json',
+    'learning.json',
   ];
   expect(machines.filter((path) => !isMachinePath(path))).toEqual([]);
 });

@@ -37,7 +37,7 @@ export function addPipes(program: Command): void {
         return {
           trends: content.trends.map(({ value }) => value),
           entities: content.entities.map(({ value }) => value),
-          examples: examplesOf(articles, decisions),
+          examples: examplesOf(articles, decisions, 'learned'),
         };
       };
       for await (const given of answer(pipe, standardInput(), { knowledge, learn }))

@@ -79,6 +79,7 @@ export function addTrend(program: Command): void {
             content.stories.map(({ value }) => value),
             content.trends.map(({ value }) => value),
           ),
+          'learned',
         );
         const edited = options.file ? trendOf(await readFile(options.file, 'utf8'), id, options.file) : null;
         if (edited === null && !trends.some((one) => one.id === id))

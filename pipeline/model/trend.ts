@@ -38,3 +38,8 @@ export type Trend = z.infer<typeof Trend>;
 /** The parent of a child's id (`cross-border` of `cross-border/logistics`), or null. */
 export const parentOf = (id: TrendId): TrendId | null =>
   id.includes('/') ? id.slice(0, id.indexOf('/')) : null;
+
+/** Trends with the parents that they imply, each once. */
+export const withParents = (ids: readonly TrendId[]): TrendId[] => [
+  ...new Set(ids.flatMap((id) => [id, parentOf(id) ?? id])),
+];

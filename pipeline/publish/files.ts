@@ -1,6 +1,7 @@
 import type { EditionReport } from '../model/edition-report.ts';
 import type { Health, HealthChange } from '../model/health.ts';
 import type { Observation } from '../model/indicator.ts';
+import type { Learning } from '../model/learning.ts';
 import type { Momentum } from '../model/momentum.ts';
 
 /** What a run proposes for publication beside the monthly files, which the archive writes line by line. */
@@ -13,6 +14,7 @@ export interface Proposals {
   health: Health;
   changes: readonly HealthChange[];
   report: EditionReport | null;
+  learning: Learning | null;
 }
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -28,6 +30,7 @@ export function machineFiles({
   health,
   changes,
   report,
+  learning,
 }: Proposals): Map<string, string> {
   return new Map<string, string>([
     ...momentum.map(
@@ -52,5 +55,13 @@ export function machineFiles({
       ? [['sources/changes.jsonl', changes.map((change) => `${JSON.stringify(change)}\n`).join('')] as const]
       : []),
     ...(report === null ? [] : [['report.json', `${JSON.stringify(report, null, 1)}\n`] as const]),
+    ...(learning === null
+      ? []
+      : [
+          [
+            'learning.json',
+            `{"upTo":${JSON.stringify(learning.upTo)},"judgements":[\n${learning.judgements.map((judgement) => JSON.stringify(judgement)).join(',\n')}\n]}\n`,
+          ] as const,
+        ]),
   ]);
 }

@@ -11,6 +11,7 @@ const machines: readonly RegExp[] = [
   /^sources\/health\.json$/,
   /^sources\/changes\.jsonl$/,
   /^report\.json$/,
+  /^learning\.json$/,
 ];
 
 /** True for a file that the pipeline may write, replace and delete. */

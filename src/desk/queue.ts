@@ -1,7 +1,8 @@
+import { drawnShare, isDrawn, lot } from '../../pipeline/lot.ts';
 import type { PublishedArticle } from '../../pipeline/model/article.ts';
 import type { Decision } from '../../pipeline/model/decision.ts';
 import type { Story } from '../../pipeline/model/story.ts';
-import { parentOf, type TrendId } from '../../pipeline/model/trend.ts';
+import { type TrendId, withParents } from '../../pipeline/model/trend.ts';
 
 /** Why an article waits for an editor. */
 export type Reason = 'disputed' | 'split' | 'uncertain' | 'heavy' | 'drawn';
@@ -12,21 +13,6 @@ export interface Queued {
   about: string;
   reasons: Reason[];
 }
-
-/**
- * A number from 0 to 1 that belongs to an article for ever, independent of all we know about it: its id is a digest, so
- * two of its hexadecimal digits are as good as drawn by lot.
- */
-const lot = (id: string, place: number): number => Number.parseInt(id.slice(place, place + 4), 16) / 65_536;
-
-/** The part of articles that come to an editor by lot, whatever the machine thinks of them. */
-export const drawnShare = 0.15;
-
-/**
- * Whether an article is among those drawn at random. Agreement on these alone says how good the tagger is on all
- * articles: the others are chosen for being difficult.
- */
-export const isDrawn = (id: string): boolean => lot(id, 0) < drawnShare;
 
 /** A tag as likely wrong as right is 1, a certain one 0; an article is as uncertain as its most uncertain tag. */
 export const uncertaintyOf = ({ tags }: Pick<PublishedArticle, 'tags'>): number =>
@@ -39,7 +25,9 @@ const heavyFrom = 3;
 
 const closed = (to: unknown): string =>
   Array.isArray(to)
-    ? [...new Set((to as string[]).flatMap((trend) => [trend, parentOf(trend) ?? trend]))].sort().join(' ')
+    ? withParents(to as string[])
+        .sort()
+        .join(' ')
     : JSON.stringify(to);
 
 /** Editors whose latest words on an item's tags differ: each by their last decision, those taken back left out. */

@@ -41,7 +41,7 @@ export async function editOf(
   return {
     ...edit,
     articles: tried.map(whole),
-    examples: examplesOf(taught.map(whole), standing),
+    examples: examplesOf(taught.map(whole), standing, 'learned'),
     asOf: now.toISOString(),
   };
 }

@@ -315,16 +315,28 @@ export const deskEn = {
     title: 'What the machine has learned',
     agreement: 'Agreement of machine and editors',
     agreementNote:
-      'Over articles drawn by lot, so that the easy ones count as often as they come. Agreement: the share of decisions that left the trend as proposed.',
+      'Over articles drawn by lot, so that the easy ones count as often as they come. A month shows how many were both proposed and set, of those that were either.',
     trend: 'Trend',
     decided: 'Decided',
     precision: 'Proposed and kept',
     recall: 'Kept of all set',
-    month: 'Month',
+    all: 'All trends',
+    keptOf: (kept: string, of: string) => `${kept} of ${of}`,
+    models: 'What the last decisions changed',
+    modelsNote:
+      'Half of the articles drawn by lot never teach: what is decided on them only measures. A model learned anew goes live only where it agrees with those no less than the one before.',
+    noModels: 'No run has learned from decisions yet.',
+    wentLive: 'went live',
+    stayed: 'did not go live: the earlier model stays',
+    unjudged: (count: string) => `${count} decisions held out, too few to judge by`,
+    first: (share: string) => `agrees ${share} with the held-out decisions`,
+    beside: (before: string, after: string, count: string) =>
+      `agrees ${after} with the ${count} held-out decisions, after ${before}`,
+    learnedFrom: (count: string) => `Learned from ${count} labelled articles.`,
+    changed: 'Among the newest articles:',
+    wouldChange: 'Among the newest articles it would have changed:',
     disputed: 'Where editors differ',
     noDispute: 'Editors agree everywhere.',
-    heldOut: (count: string, all: string) =>
-      `${count} of ${all} decisions are held out of learning and only measure it.`,
     none: 'No decisions on drawn articles yet.',
   },
   login: {

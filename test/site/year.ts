@@ -112,6 +112,7 @@ export async function layOutWeek(folder: string, edition: PlantedWeek): Promise<
       health: {},
       changes: [],
       report: null,
+      learning: null,
     }),
   ]);
   for (const [path, text] of files) {
