@@ -54,8 +54,9 @@ export function refusalOf({ method, target, rawHeaders }: RequestHead, { origins
   if (origin === undefined) return { status: 421, reason: 'The desk does not answer to that name.' };
   if (!target.startsWith('/')) return { status: 421, reason: 'The desk is no proxy.' };
   const path = target.split('?')[0]!;
-  // Spellings that a URL parser would turn into another path than the one that is checked here.
-  if (path.startsWith('//') || /\\|%2f|%5c|%00|(^|\/)(\.|%2e){1,2}(\/|$)/i.test(path))
+  // Spellings that whoever reads the path next may turn into another than the one that is checked here: no path of the
+  // desk has a letter or sign of ASCII encoded.
+  if (path.startsWith('//') || /\\|%(?![89a-f][0-9a-f])|(^|\/)\.{1,2}(\/|$)/i.test(path))
     return { status: 400, reason: 'There is no such path.' };
   if (target.length > 8_000) return { status: 414, reason: 'That address is too long.' };
   if (!['GET', 'HEAD', 'POST'].includes(method))

@@ -461,3 +461,28 @@ describe.skipIf(!existsSync(shared))('of the collection of requests, those that 
     for (const flag of one.expect.split('; ').slice(0, 3)) expect(cookie).toContain(flag);
   });
 });
+
+test('another spelling of a path opens no door that its own spelling keeps shut', async () => {
+  const { context } = await as('li');
+  const { name, value } = await cookieOf(context);
+  for (const path of [
+    '/desk/en/accounts/',
+    '/desk/en/%61ccounts/',
+    '/desk/en/account%73/',
+    '/desk/e%6e/accounts/',
+    '/desk/en/%2561ccounts/',
+    '/%64esk/en/accounts/',
+    '/desk//en/accounts/',
+    '/desk/en//accounts/',
+    '/desk/en/ACCOUNTS/',
+    '/desk/en/accounts;a=b/',
+    '/desk/en/accounts%20/',
+    '/desk/en/accounts%09/',
+  ]) {
+    const told = await call(`${name}=${value}`, path);
+    const page = await told.text();
+    expect(page, path).not.toContain('rui');
+    expect(page, path).not.toContain('zoe');
+  }
+  await context.close();
+});
