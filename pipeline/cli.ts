@@ -4,10 +4,12 @@ import { addAddresses } from './commands/addresses.ts';
 import { addAnnounce } from './commands/announce.ts';
 import { addArchive } from './commands/archive.ts';
 import { addCheck } from './commands/check.ts';
+import { addCompletion } from './commands/completion.ts';
 import { addDesk } from './commands/desk.ts';
 import { addDoctor } from './commands/doctor.ts';
 import { addEvaluate } from './commands/evaluate.ts';
 import { addImport } from './commands/import.ts';
+import { addIndicator } from './commands/indicator.ts';
 import { addLetter } from './commands/letter.ts';
 import { addPipes } from './commands/pipes.ts';
 import { addRun } from './commands/run.ts';
@@ -41,6 +43,8 @@ export function commands(): Command {
     addArchive,
     addEvaluate,
     addTrend,
+    addIndicator,
+    addCompletion,
     addPipes,
   ])
     add(program);

@@ -200,6 +200,13 @@ export function trendOf(text: string, id: string, where: string): Trend {
   return placed[0]!.value;
 }
 
+/** One indicator from the text of its file, wherever that stands. Throws a sentence that names the place. */
+export function indicatorOf(text: string, id: string, where: string): Indicator {
+  const { placed, problems } = files.hold(Indicator, files.fieldsIn(text, id), where);
+  if (problems.length > 0) throw new Error(problems.map(sentence).join('\n'));
+  return placed[0]!.value;
+}
+
 /** The trends alone, for the stages that need nothing else. */
 export async function readTrends(root: string): Promise<Trend[]> {
   const { placed, problems } = await files.readTrendFolder(root, 'trends', Trend);

@@ -17,6 +17,7 @@ import type { Briefing } from './model/briefing.ts';
 import type { RunReport, SourceReport } from './model/report.ts';
 import { isCollected, type Source } from './model/source.ts';
 import type { Story } from './model/story.ts';
+import { didYouMean } from './nearest.ts';
 import type { Problem } from './problem.ts';
 import { machineFiles } from './publish/files.ts';
 import { publish, settlePublication } from './publish/index.ts';
@@ -218,6 +219,11 @@ async function runLocked(
   await restoreObservations(archive, content.observations);
   const before = await archive.totals();
   requireSources(root, values(content.sources), before);
+  const ids = values(content.sources).map(({ id }) => id);
+  if (options.source !== undefined && !ids.includes(options.source))
+    throw new Error(
+      `There is no source "${options.source}" in ${root}/sources/.${didYouMean(options.source, ids)}`,
+    );
   const taken = inForce(values(content.decisions));
   const trends = values(content.trends);
   await archive.takeDown([...takenDown(taken).keys()]);

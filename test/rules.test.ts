@@ -73,11 +73,11 @@ test('only publish/ writes below content/, and people’s files are never among 
   const writers = pipeline.filter((file) =>
     /\b(writeFile|rename|rm|appendFile|createWriteStream)\b/.test(readFileSync(file, 'utf8')),
   );
-  // `source add` writes a new source's file for the person who asked for it, and never over an existing one.
+  // New files of people's, for the person who asked for one, never over an existing one.
   // What was announced and sent is remembered beside the archive, outside content/.
   const remembering = ['pipeline/commands/announce.ts', 'pipeline/commands/letter.ts'];
   expect(writers.filter((file) => !remembering.includes(file))).toEqual([
-    'pipeline/commands/source.ts',
+    'pipeline/commands/new-file.ts',
     // The ledger of addresses, which only grows.
     'pipeline/publish/addresses.ts',
     'pipeline/publish/index.ts',

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { messageOf } from '../problem.ts';
 
 /** Options that every command which works on an edition offers. */
 export interface EditionOptions {
@@ -17,3 +18,9 @@ export const withEdition = (command: Command): Command =>
 /** A result for whoever asked: JSON or words, on standard output. */
 export const print = (options: EditionOptions, value: unknown, words: string): void =>
   void process.stdout.write(options.json ? `${JSON.stringify(value, null, 1)}\n` : words);
+
+/** Ends a command with a sentence on standard error and exit code 1. */
+export function failed(thrown: unknown): void {
+  process.stderr.write(`${messageOf(thrown)}\n`);
+  process.exitCode = 1;
+}

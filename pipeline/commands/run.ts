@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Effects } from '../effects.ts';
 import { type Ways, waysIn } from '../health/ways.ts';
 import type { RunReport } from '../model/report.ts';
+import { didYouMean } from '../nearest.ts';
 import { reportInWords } from '../report.ts';
 import type { RunOptions } from '../run.ts';
 import { stages } from '../stages.ts';
@@ -83,7 +84,9 @@ export function addRun(program: Command): void {
     .option('--dry-run', 'changes nothing in content/')
     .action(async (options: Options) => {
       if (options.only !== undefined && !stages.includes(options.only as (typeof stages)[number])) {
-        process.stderr.write(`There is no stage "${options.only}". Stages: ${stages.join(', ')}.\n`);
+        process.stderr.write(
+          `There is no stage "${options.only}".${didYouMean(options.only, stages)} Stages: ${stages.join(', ')}.\n`,
+        );
         process.exitCode = 2;
         return;
       }

@@ -1,13 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { Command } from 'commander';
-import { stringify } from 'yaml';
+import type { Content } from '../content.ts';
 import type { Effects } from '../effects.ts';
-import type { Indicator } from '../model/indicator.ts';
-import { Source } from '../model/source.ts';
-import { messageOf } from '../problem.ts';
+import { didYouMean } from '../nearest.ts';
+import type { Sample, SampleEntry } from '../sample.ts';
 import type { Trial } from '../trial.ts';
-import { type EditionOptions, print, withEdition } from './options.ts';
+import { writeNew } from './new-file.ts';
+import { type EditionOptions, failed, print, withEdition } from './options.ts';
 
 const trialInWords = ({ address, format, title, entries, problems }: Trial) =>
   `${[
@@ -25,18 +23,50 @@ const trialInWords = ({ address, format, title, entries, problems }: Trial) =>
     .filter((line) => line !== '')
     .join('\n')}\n`;
 
-/** A host as a file's name: `www.north-quay.test` gives `north-quay`. */
-const idOf = (address: string) =>
-  new URL(address).hostname
-    .replace(/^www\./, '')
-    .replace(/\.[a-z]+$/, '')
-    .replaceAll(/[^a-z0-9]+/g, '-');
+const entryInWords = ({ title, published, language, tags, figures }: SampleEntry): string[] => [
+  `  ${(published ?? 'undated').slice(0, 10).padEnd(10)}  ${title}`,
+  `              ${[
+    language,
+    tags.length === 0
+      ? 'no trend'
+      : tags.map(({ trend, words }) => `${trend} (${words.join(', ')})`).join('; '),
+    figures.length === 0 ? 'no figure' : `figures: ${figures.slice(0, 5).join(', ')}`,
+  ].join(' · ')}`,
+];
+
+const sampleInWords = (
+  { address, format, title }: Trial,
+  { listed, entries, rhythm, problems }: Sample,
+  language: string,
+) =>
+  `${[
+    `${title ?? 'without a title'} (${format})`,
+    address,
+    `${listed} entries · language ${language} · ${
+      rhythm === null
+        ? 'rhythm not known yet'
+        : `news every ${Math.round(rhythm.every)} days; silent after ${rhythm.patience} without`
+    }`,
+    '',
+    `The newest ${entries.length}, as they would be published:`,
+    ...entries.flatMap(entryInWords),
+    ...problems,
+  ].join('\n')}\n`;
+
+interface AddOptions extends EditionOptions {
+  id?: string;
+  publisher?: string;
+  country?: string;
+  language?: string;
+  licence?: string;
+  dryRun?: boolean;
+}
 
 export function addSource(program: Command): void {
   const source = program.command('source').description('Finds, tries and adds sources.');
   const inWorld = async (
     options: EditionOptions,
-    work: (world: Effects, known: readonly Source[], indicators: readonly Indicator[]) => Promise<void>,
+    work: (world: Effects, content: Content) => Promise<void>,
   ) => {
     const [{ requireContent }, { openWorld }] = await Promise.all([
       import('../content.ts'),
@@ -45,14 +75,9 @@ export function addSource(program: Command): void {
     const content = await requireContent(options.content);
     const world = await openWorld({ ...options, quiet: true }, content.settings);
     try {
-      await work(
-        world,
-        content.sources.map(({ value }) => value),
-        content.indicators.map(({ value }) => value),
-      );
+      await work(world, content);
     } catch (thrown) {
-      process.stderr.write(`${messageOf(thrown)}\n`);
-      process.exitCode = 1;
+      failed(thrown);
     } finally {
       await world.close();
     }
@@ -62,12 +87,24 @@ export function addSource(program: Command): void {
     .description('Shows what would be collected from an address, or from a source by its id.')
     .argument('<address-or-id>')
     .action((named: string, options: EditionOptions) =>
-      inWorld(options, async (world, known, indicators) => {
+      inWorld(options, async (world, { sources, indicators }) => {
         const { tryAddress, trySource } = await import('../trial.ts');
+        const known = sources.map(({ value }) => value);
         const mine = known.find(({ id }) => id === named);
         if (!mine && !URL.canParse(named))
-          throw new Error(`"${named}" is neither an address nor the id of a source.`);
-        const trial = mine ? await trySource(mine, indicators, world) : await tryAddress(named, world);
+          throw new Error(
+            `"${named}" is neither an address nor the id of a source.${didYouMean(
+              named,
+              known.map(({ id }) => id),
+            )}`,
+          );
+        const trial = mine
+          ? await trySource(
+              mine,
+              indicators.map(({ value }) => value),
+              world,
+            )
+          : await tryAddress(named, world);
         print(options, trial, trialInWords(trial));
         if (trial.entries.length === 0 && trial.problems.length > 0) process.exitCode = 1;
       }),
@@ -75,47 +112,57 @@ export function addSource(program: Command): void {
 
   withEdition(source.command('add'))
     .description(
-      'Finds the feed or list page behind an address, shows what would be collected, writes the source’s file.',
+      'Finds the feed, sitemap or list page behind an address, shows its newest entries as they would be published, and writes the source’s file.',
     )
-    .argument('<address>')
+    .argument('<address>', 'of the feed, or of the site')
     .option('--id <id>', 'the file’s name; from the host where absent')
-    .option('--publisher <name>')
+    .option('--publisher <name>', 'as readers know it; the feed’s title where absent')
     .option('--country <code>', 'ISO 3166')
-    .action(
-      (address: string, options: EditionOptions & { id?: string; publisher?: string; country?: string }) =>
-        inWorld(options, async (world, known) => {
-          const { tryAddress } = await import('../trial.ts');
-          const trial = await tryAddress(address, world);
-          const id = options.id ?? idOf(address);
-          if (known.some((one) => one.id === id))
-            throw new Error(`There is a source "${id}" already. Give another with --id.`);
-          const home = new URL('/', address).href;
-          const added = Source.parse({
-            id,
-            name: trial.title ?? options.publisher ?? id,
-            kind: trial.format === 'page' ? 'page' : trial.format.startsWith('sitemap') ? 'sitemap' : 'feed',
-            home,
-            address: trial.address,
-            language: /^zh/i.test(trial.language ?? '')
-              ? 'zh'
-              : (trial.language?.slice(0, 2).toLowerCase() ?? 'en'),
-            publisher: options.publisher ?? trial.title ?? id,
-            publisherKind: 'press',
-            country: options.country ?? null,
-            licence: 'publisher keeps all rights; headline, link and a short excerpt only',
-          });
-          const { id: _, ...file } = added;
-          await mkdir(join(options.content, 'sources'), { recursive: true });
-          await writeFile(
-            join(options.content, 'sources', `${id}.yaml`),
-            stringify(file, { lineWidth: 110 }),
-            { flag: 'wx' },
-          );
-          print(
-            options,
-            { id, ...trial },
-            `${trialInWords(trial)}\nWritten to ${options.content}/sources/${id}.yaml. Look over its licence and country.\n`,
-          );
-        }),
+    .option('--language <tag>', 'en, zh, de …; what the feed says, or else its entries, where absent')
+    .option('--licence <terms>', 'on what terms its material may be passed on')
+    .option('--dry-run', 'shows it, and writes nothing')
+    .action((address: string, options: AddOptions) =>
+      inWorld(options, async (world, content) => {
+        const [
+          { tryAddress },
+          { sampleOf },
+          { idFor, languageFor, sourceFile, sourceFrom, usualLicence },
+          { taggerOf },
+        ] = await Promise.all([
+          import('../trial.ts'),
+          import('../sample.ts'),
+          import('../new-source.ts'),
+          import('../tagger.ts'),
+        ]);
+        if (!URL.canParse(address)) throw new Error(`"${address}" is no address: write it with https://.`);
+        const trial = await tryAddress(address, world);
+        const known = content.sources.map(({ value }) => value);
+        const same = known.find((one) => 'address' in one && one.address === trial.address);
+        if (same) throw new Error(`Source "${same.id}" has the address ${trial.address} already.`);
+        const id = options.id ?? idFor(address);
+        const proposed = sourceFrom(trial, {
+          id,
+          publisher: options.publisher ?? trial.title ?? id,
+          country: options.country?.toUpperCase() ?? null,
+          licence: options.licence ?? usualLicence,
+          selectors: null,
+        });
+        const sample = await sampleOf(proposed, world, await taggerOf(content, world.archive));
+        const language =
+          options.language ?? (trial.language ? languageFor(trial.language) : (sample.language ?? 'en'));
+        const added = { ...proposed, language };
+        const written = options.dryRun
+          ? null
+          : await writeNew(options.content, `sources/${id}.yaml`, sourceFile(added));
+        print(
+          options,
+          { id, written, source: added, ...sample },
+          `${sampleInWords(trial, sample, language)}\n${
+            written === null
+              ? 'Nothing was written.'
+              : `Written to ${written}. Look over its licence and country; the next run collects it.`
+          }\n`,
+        );
+      }),
     );
 }

@@ -4,7 +4,7 @@ import { parse as parseCsv } from 'csv-parse/sync';
 import { parse as parseYaml } from 'yaml';
 import type { z } from 'zod';
 import { messageOf, type Problem } from '../problem.ts';
-import { nearestTo } from './nearest-key.ts';
+import { nearestField } from './nearest-key.ts';
 
 /** A value and the place it was read from: a file below `content/`, with its line where it has one. */
 export interface Placed<Value> {
@@ -38,7 +38,7 @@ function objections(error: z.ZodError, schema: z.ZodType): string {
     .map((issue) => {
       const field = issue.path.join('.');
       return issue.code === 'unrecognized_keys'
-        ? `${field ? `${field}: ` : ''}${issue.keys.map((key) => `unknown "${key}"${nearestTo(key, schema)}`).join(', ')}`
+        ? `${field ? `${field}: ` : ''}${issue.keys.map((key) => `unknown "${key}"${nearestField(key, schema)}`).join(', ')}`
         : `${field || 'the whole'}: ${issue.message}`;
     })
     .join('; ');
@@ -93,9 +93,12 @@ async function readEach<Value>(
   );
 }
 
+/** The text of a YAML file as the fields it gives, with its `id`, not yet held against its schema. */
+export const fieldsIn = (text: string, id: string): unknown => ({ id, ...parseYaml(text) });
+
 /** YAML files, one value each, whose `id` is the file's name. */
 export const readYamlFolder = <Value>(root: string, folder: string, schema: z.ZodType<Value>) =>
-  readEach(root, folder, '.yaml', schema, (text, id) => ({ id, ...parseYaml(text) }));
+  readEach(root, folder, '.yaml', schema, fieldsIn);
 
 const frontMatter = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/;
 const section = (body: string, heading: string) =>

@@ -1,5 +1,5 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { z } from 'zod';
+import { nearestTo } from '../nearest.ts';
 
 /** The names of all fields that a JSON Schema knows, at any depth. */
 function fieldsOf(schema: unknown): string[] {
@@ -11,11 +11,8 @@ function fieldsOf(schema: unknown): string[] {
 }
 
 /** `, did you mean "address"?` where the schema has a field whose name is a slip or two away (Levenshtein 1966); else nothing. */
-export function nearestTo(key: string, schema: z.ZodType): string {
+export function nearestField(key: string, schema: z.ZodType): string {
   const fields = fieldsOf(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }));
-  if (fields.length === 0) return '';
-  const nearest = closest(key, fields);
-  return distance(key, nearest) <= Math.max(1, Math.floor(key.length / 3))
-    ? `, did you mean "${nearest}"?`
-    : '';
+  const nearest = nearestTo(key, fields);
+  return nearest === null ? '' : `, did you mean "${nearest}"?`;
 }

@@ -18,8 +18,6 @@ const common = {
     .nullable(),
   /** On what terms its material may be passed on. */
   licence: z.string().min(1),
-  /** Articles expected in a week; outside it the run's report speaks up. Absent until it is known. */
-  weekly: z.strictObject({ low: z.int().nonnegative(), high: z.int().positive() }).optional(),
   /** Trends it usually writes of: for readers, never for the tagger. */
   trends: z.array(TrendId).default([]),
   /** Why it is not collected now. */
