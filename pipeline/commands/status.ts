@@ -24,7 +24,14 @@ const heading = `${'source'.padEnd(28)}  ${'state'.padEnd(16)}  ${'items'.padSta
 export function addStatus(program: Command): void {
   withEdition(program.command('status'))
     .description('Shows the sources and their health, the edition, and the last runs.')
-    .action(async (options: EditionOptions) => {
+    .option('--within <hours>', 'ends with exit code 1 where no run has ended within so many hours')
+    .action(async (options: EditionOptions & { within?: string }) => {
+      const hours = options.within === undefined ? null : Number(options.within);
+      if (hours !== null && !(hours > 0)) {
+        process.stderr.write(`"${options.within}" is no number of hours.\n`);
+        process.exitCode = 2;
+        return;
+      }
       const [{ openArchive }, { requireContent }, { editionOf }, { archiveAddress }] = await Promise.all([
         import('../archive/open.ts'),
         import('../content.ts'),
@@ -53,5 +60,7 @@ export function addStatus(program: Command): void {
         ),
       ];
       print(options, { sources, runs }, `${words.join('\n')}\n`);
+      const since = runs[0] === undefined ? Number.POSITIVE_INFINITY : Date.now() - Date.parse(runs[0].ended);
+      if (hours !== null && since > hours * 3_600_000) process.exitCode = 1;
     });
 }
