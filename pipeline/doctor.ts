@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { access, constants, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { openArchive } from './archive/open.ts';
+import { withoutPassword } from './archive/connections.ts';
+import { isPostgres, openArchive } from './archive/open.ts';
+import { examineServer } from './archive/server.ts';
 import { checkContent } from './check.ts';
 import { readContent } from './content.ts';
 import { isCollected } from './model/source.ts';
@@ -116,16 +118,61 @@ async function archive({ archive: address }: Patient): Promise<Finding> {
     const opened = await openArchive(address);
     const [last] = await opened.runs(1);
     await opened.close();
-    const shown = address.replace(/\/\/[^@/]*@/, '//…@');
+    const shown = withoutPassword(address);
     return well('Archive', last ? `${shown}, last run ${last.started}` : `${shown}, no run yet`);
   } catch (thrown) {
     return {
       about: 'Archive',
       verdict: 'ill',
       found: messageOf(thrown),
-      remedy:
-        'Say "tidemark archive rebuild": it saves what can be read and takes the rest from content/, or restore a copy.',
+      remedy: isPostgres(address)
+        ? 'Start the server, or correct TIDEMARK_DATABASE: postgres://user:password@host/database.'
+        : 'Say "tidemark archive rebuild": it saves what can be read and takes the rest from content/, or restore a copy.',
     };
+  }
+}
+
+/** Round trips in milliseconds above which a run is slow, and free connections below which workers may find none. */
+const slow = 10;
+const leastConnections = 20;
+
+/** The server behind an archive on PostgreSQL. */
+async function database({ archive: address }: Patient): Promise<Finding> {
+  const about = 'Database';
+  const thought = (found: string, remedy: string): Finding => ({ about, verdict: 'thought', found, remedy });
+  try {
+    const { version, roundTrip, checksums, keepsSessions, connections, workers } =
+      await examineServer(address);
+    const free = connections.most - connections.used;
+    if (!keepsSessions)
+      return {
+        about,
+        verdict: 'ill',
+        found: 'Something between here and the server changes sessions from statement to statement.',
+        remedy:
+          'Connect to the server itself, or let the pooler keep sessions: the lock of the runs needs one.',
+      };
+    if (free < leastConnections)
+      return thought(
+        `${free} of ${connections.most} connections are free.`,
+        'Raise max_connections: a worker or run takes up to 14.',
+      );
+    if (roundTrip > slow)
+      return thought(
+        `A statement takes ${Math.round(roundTrip)} ms there and back.`,
+        'Start runs and workers near the server: a source is about thirty statements.',
+      );
+    if (!checksums)
+      return thought(
+        `PostgreSQL ${version} keeps no checksums of its pages.`,
+        'Stop it and say pg_checksums --enable: damage is then noticed when it is read.',
+      );
+    return well(
+      about,
+      `PostgreSQL ${version}, ${roundTrip.toFixed(1)} ms away, ${workers} workers connected`,
+    );
+  } catch (thrown) {
+    return { about, verdict: 'ill', found: messageOf(thrown), remedy: 'See what its log says.' };
   }
 }
 
@@ -167,13 +214,15 @@ async function network({ content: root, resolve }: Patient): Promise<Finding> {
 
 /** Looks at everything that a run needs, and says of each what to do. Changes nothing. */
 export async function examine(patient: Patient): Promise<Finding[]> {
+  // A server first, by itself: to read an edition keeps this process from its answers.
+  const stored = [await archive(patient), ...(isPostgres(patient.archive) ? [await database(patient)] : [])];
   return Promise.all([
     node(patient),
     writable('Edition’s folder', patient.content),
     ...(isFile(patient.archive) ? [writable('Archive’s folder', dirname(patient.archive))] : []),
     content(patient),
     settings(patient),
-    archive(patient),
+    ...stored,
     clock(patient),
     network(patient),
   ]);

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Archive } from './archive/archive.ts';
@@ -6,6 +7,7 @@ import { openConnections } from './archive/connections.ts';
 import { isPostgres, openArchive } from './archive/open.ts';
 import { DamagedArchive } from './archive/problem.ts';
 import { rebuildSqlite } from './archive/rebuild.ts';
+import { workerRole } from './archive/server.ts';
 import { createFetcher, type Fetcher, type Pauses } from './collect/fetch/fetch.ts';
 import type { Effects } from './effects.ts';
 import type { Settings } from './model/settings.ts';
@@ -124,7 +126,7 @@ export async function work(
     );
   const { say } = progressOn(process.stderr, quiet);
   const archive = await openArchive(address);
-  const world = await openCollecting(address, archive, 'tidemark worker', say);
+  const world = await openCollecting(address, archive, `${workerRole}${hostname()} ${process.pid}`, say);
   const collects = new Map<string, Collect>();
   const collectAs = (agent: string): Collect => {
     const known = collects.get(agent);

@@ -30,7 +30,10 @@ export interface Outcome {
   articles: number;
   /** Jobs that were begun more than once. */
   repeated: number;
-  /** The longest time from a kill until all that was in hand then was done, in seconds. */
+  /**
+   * The longest time, in seconds, from a kill until a job that was in hand then was done by whoever had it next. A job hit by
+   * several kills is measured from the last that cost it its holder.
+   */
   recovery: number;
   /** Most requests to one host at the same time, and the shortest time between two starts, in seconds. */
   mostAtOnce: number;
@@ -62,15 +65,17 @@ export async function undergo(server: PostgresServer, ordeal: Ordeal): Promise<O
   ]
     .map((kind) => ({ kind, order: chance() }))
     .sort((a, b) => a.order - b.order);
-  const inHand: { at: number; ids: string[] }[] = [];
+  /** When each attempt at a job was first seen in hand at a kill. */
+  const hit = new Map<string, number>();
   const finished = handOut(team.queue, web.jobs);
   const ended = finished.then(() => 'ended');
   for (const { kind } of kinds) {
     if ((await Promise.race([ended, sleep(every * (0.5 + chance()))])) === 'ended') break;
     const { rows } = await team.connections.query(
-      "SELECT id::text, extract(epoch FROM clock_timestamp())::double precision AS now FROM tidemark_jobs.job WHERE name = 'collect' AND state = 'active'",
+      "SELECT id::text, retry_count AS attempt, extract(epoch FROM clock_timestamp())::double precision AS now FROM tidemark_jobs.job WHERE name = 'collect' AND state = 'active'",
     );
-    inHand.push({ at: Number(rows[0]?.now ?? 0), ids: rows.map(({ id }) => String(id)) });
+    for (const { id, attempt, now } of rows)
+      if (!hit.has(`${id} ${attempt}`)) hit.set(`${id} ${attempt}`, Number(now));
     if (kind === 'server') await server.kill();
     else await team.replace(Math.floor(chance() * workers));
   }
@@ -82,8 +87,12 @@ export async function undergo(server: PostgresServer, ordeal: Ordeal): Promise<O
   const { rows: jobs } = await team.connections.query(
     "SELECT id::text, retry_count AS retries, extract(epoch FROM completed_on)::double precision AS completed FROM tidemark_jobs.job WHERE name = 'collect'",
   );
-  const completed = new Map(jobs.map(({ id, completed }) => [id, Number(completed)]));
-  const recoveries = inHand.flatMap(({ at, ids }) => ids.map((id) => completed.get(id)! - at));
+  const recoveries = jobs.flatMap(({ id, retries, completed }) =>
+    [Number(retries), Number(retries) - 1].flatMap((attempt) => {
+      const at = hit.get(`${id} ${attempt}`);
+      return at === undefined ? [] : [Number(completed) - at];
+    }),
+  );
   const archive = await openArchive(database);
   const { articles, sources: perSource } = await archive.totals();
   const damage = await archive.check();

@@ -4,6 +4,7 @@
  */
 import { openConnections } from '../../pipeline/archive/connections.ts';
 import { openArchive } from '../../pipeline/archive/open.ts';
+import { workerRole } from '../../pipeline/archive/server.ts';
 import { createReader } from '../../pipeline/reader.ts';
 import { collectingWith } from '../../pipeline/work/publisher.ts';
 import { openQueue } from '../../pipeline/work/queue.ts';
@@ -15,7 +16,7 @@ const [database = '', port = '', hands = '', gap = ''] = process.argv.slice(2);
 const ended = new AbortController();
 process.on('SIGTERM', () => ended.abort());
 const archive = await openArchive(database);
-const connections = await openConnections(database, 'tidemark worker');
+const connections = await openConnections(database, `${workerRole}${process.pid}`);
 const queue = await openQueue(connections);
 const fetcher = fetcherOnto(Number(port), await openTurns(connections, { gap: Number(gap) }));
 const reader = createReader();

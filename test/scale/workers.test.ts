@@ -1,8 +1,13 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openConnections } from '../../pipeline/archive/connections.ts';
+import { examine } from '../../pipeline/doctor.ts';
 import { openTurns } from '../../pipeline/work/turns.ts';
 import { postgresIfPossible } from '../archive/postgres.ts';
+import { layOutEdition } from '../web/edition.ts';
 import { undergo } from './kills.ts';
 
 const server = await postgresIfPossible();
@@ -20,6 +25,29 @@ test.skipIf(!server)(
     expect(outcome.recovery).toBeLessThan(60);
   },
 );
+
+test.skipIf(!server)('the doctor says how the server is, and what to do where there is none', async () => {
+  const content = await mkdtemp(join(tmpdir(), 'tidemark-doctor-'));
+  await layOutEdition(content);
+  const patient = {
+    content,
+    archive: await server!.database(),
+    node: '26.10.0',
+    now: new Date('2030-01-01T00:00:00Z'),
+    resolve: async () => ['192.0.2.1'],
+  };
+  const about = async (archive: string) =>
+    (await examine({ ...patient, archive })).filter(({ about }) => ['Archive', 'Database'].includes(about));
+  expect(await about(patient.archive)).toMatchObject([
+    { verdict: 'well', found: expect.stringMatching(/^postgres:.*, no run yet$/) },
+    { verdict: 'well', found: expect.stringMatching(/^PostgreSQL \d+.*, 0 workers connected$/) },
+  ]);
+  const away = await about('postgres://tidemark:secret@127.0.0.1:1/none');
+  expect(away.map(({ verdict }) => verdict)).toEqual(['ill', 'ill']);
+  expect(away[0]!.remedy).toContain('Start the server');
+  expect(JSON.stringify(away)).not.toContain('secret');
+  await rm(content, { recursive: true });
+});
 
 /** Forwards to a server until it is told to fall silent: connections stay open, nothing passes. */
 async function openProxy(port: number) {
