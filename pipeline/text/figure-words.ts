@@ -119,6 +119,12 @@ export function sayFigure(
   return `${bounds[language][bound]}${sign}${sayValue(language, value, unit, noun)}`.replace('-', '−');
 }
 
+const dates = (day: { day?: 'numeric' }): Record<SiteLanguage, Intl.DateTimeFormat> => {
+  const form = { year: 'numeric', month: 'long', ...day, timeZone: 'UTC' } as const;
+  return { en: new Intl.DateTimeFormat('en-GB', form), zh: new Intl.DateTimeFormat('zh-CN', form) };
+};
+const [months, days] = [dates({}), dates({ day: 'numeric' })];
+
 /** A period as a reader says it: `the third quarter of 2016`, `2016年第三季度`; other forms stand as they are. */
 export function sayPeriod(language: SiteLanguage, period: string): string {
   const parts = period.split('/');
@@ -138,10 +144,5 @@ export function sayPeriod(language: SiteLanguage, period: string): string {
       : `${number === '1' ? 'first' : 'second'} half of ${year}`;
   if (kind === 'W') return zh ? `${year}年第${Number(number)}周` : `week ${Number(number)} of ${year}`;
   const date = new Date(Date.UTC(Number(year), Number(number) - 1, Number(day ?? 1)));
-  return new Intl.DateTimeFormat(zh ? 'zh-CN' : 'en-GB', {
-    year: 'numeric',
-    month: 'long',
-    ...(day === undefined ? {} : { day: 'numeric' }),
-    timeZone: 'UTC',
-  }).format(date);
+  return (day === undefined ? months : days)[language].format(date);
 }

@@ -52,7 +52,8 @@ export const updatedOf = ({ items }: Pick<FeedModel, 'items'>): string =>
     .at(-1) ?? '1970-01-01T00:00:00Z';
 
 const least = 60;
-const most = 500;
+/** So many items a feed holds at most. */
+export const most = 500;
 const days = 14;
 
 /**

@@ -11,7 +11,7 @@ import { ledger } from '../ledger.ts';
 import { type FeedItem, type FeedModel, windowOf } from './feed.ts';
 import { healthItem } from './health-items.ts';
 import { indicatorItems } from './indicator-items.ts';
-import { briefingItem, changeItems, correctionItem, storyItem, tagUri } from './items.ts';
+import { briefingItem, changeItems, correctionItem, newestOf, storyItem, tagUri } from './items.ts';
 
 /** One feed of the site: where it stands, what it is called, and what it holds. */
 export interface SiteFeed {
@@ -32,7 +32,7 @@ function feedsOfTrend(language: SiteLanguage, trend: Trend): SiteFeed[] {
   const say = words[language].feeds;
   const name = trend.names[language];
   const sources = [trend.id, ...trend.moved];
-  const stories = new Set(sources.flatMap((id) => catalogue.storiesOfTrend.get(id) ?? []));
+  const stories = () => [...new Set(sources.flatMap((id) => catalogue.storiesOfTrend.get(id) ?? []))];
   const letters = edition.briefings.filter((briefing) =>
     sources.some((id) => briefing.trend !== null && belongsTo(id, [briefing.trend])),
   );
@@ -45,7 +45,7 @@ function feedsOfTrend(language: SiteLanguage, trend: Trend): SiteFeed[] {
       name,
       description: trend.definition[language],
       items: () => [
-        ...[...stories].map((story) => storyItem(language, story)),
+        ...newestOf(stories()).map((story) => storyItem(language, story)),
         ...letters.map((briefing) => briefingItem(language, briefing)),
       ],
     },
@@ -81,7 +81,7 @@ export function feedsIn(language: SiteLanguage): SiteFeed[] {
       description: settings.promise[language],
       home: address.front(language),
       items: () => [
-        ...stories.map((story) => storyItem(language, story)),
+        ...newestOf(stories).map((story) => storyItem(language, story)),
         ...briefings.map((briefing) => briefingItem(language, briefing)),
       ],
     },
@@ -148,8 +148,15 @@ export const filesOf = (language: SiteLanguage, { folder }: Pick<SiteFeed, 'fold
   json: fileOf(language, ...folder, 'feed.json'),
 });
 
-/** A feed with its items, ready for any format. */
+let last: { feed: SiteFeed; model: FeedModel } | undefined;
+
+/** A feed with its items, ready for any format; its formats are made one after the other, its items once for all. */
 export function feedModel(language: SiteLanguage, feed: SiteFeed): FeedModel {
+  if (last?.feed !== feed) last = { feed, model: modelOf(language, feed) };
+  return last.model;
+}
+
+function modelOf(language: SiteLanguage, feed: SiteFeed): FeedModel {
   const { settings } = edition;
   const files = filesOf(language, feed);
   const site = settings.name[language];

@@ -12,7 +12,7 @@ import type { Correction } from '../corrections.ts';
 import { catalogue, edition } from '../edition.ts';
 import { day, percent } from '../language/format.ts';
 import { langOf, words } from '../language/words.ts';
-import type { FeedItem } from './feed.ts';
+import { type FeedItem, most } from './feed.ts';
 
 /** An id for ever: the edition's authority and what the thing is (RFC 4151). */
 export const tagUri = (...parts: string[]): string => `tag:${edition.settings.authority}:${parts.join('/')}`;
@@ -58,6 +58,34 @@ function editedAt(story: EditionStory): string | undefined {
     .at(-1);
 }
 
+const appearances = new WeakMap<EditionStory, string>();
+
+/** When a story was last news here: a publisher of its own was first read, or an editor changed its words. */
+export function appearedAt(story: EditionStory): string {
+  const known = appearances.get(story);
+  if (known !== undefined) return known;
+  const copied = new Set(story.copies.map(({ article }) => article));
+  const own = story.articles.filter(({ id }) => !copied.has(id));
+  const appeared = latest(
+    (own[0] ?? story.headline).collected,
+    ...own.map(({ collected }) => collected),
+    editedAt(story),
+  );
+  appearances.set(story, appeared);
+  return appeared;
+}
+
+/** Those of some stories that a feed could hold: a feed is cut by when things appeared, and few of an archive did lately. */
+export const newestOf = (stories: readonly EditionStory[]): readonly EditionStory[] =>
+  stories.length <= most
+    ? stories
+    : stories
+        .toSorted((a, b) => {
+          const [first, second] = [appearedAt(a), appearedAt(b)];
+          return first === second ? (a.id < b.id ? -1 : 1) : first < second ? 1 : -1;
+        })
+        .slice(0, most);
+
 /**
  * A story as an item. It is dated by its first article, and updated when a further publisher was first read or an editor
  * changed its words: neither a new tag, nor a copy, nor a new run touches it.
@@ -69,7 +97,7 @@ export function storyItem(language: SiteLanguage, story: EditionStory): FeedItem
   const own = story.articles.filter(({ id }) => !copied.has(id));
   const opening = own[0] ?? headline;
   const published = earliest(instant(opening.published ?? opening.collected), opening.collected);
-  const appeared = latest(opening.collected, ...own.map(({ collected }) => collected), editedAt(story));
+  const appeared = appearedAt(story);
   const grown = own.length > 1 || editedAt(story) !== undefined;
   const others = own.filter(({ id }) => id !== headline.id);
   const by = headline.summaryBy === 'editor' ? say.ownWords : say.excerpt;
