@@ -2,6 +2,7 @@ import type { SiteLanguage } from '../pipeline/model/language.ts';
 import { isMeasured } from '../pipeline/model/momentum.ts';
 import { sayNumber, sayPeriod, sayValue } from '../pipeline/text/figure-words.ts';
 import { address } from './address.ts';
+import { digest } from './cache.ts';
 import { pointsOf, yearOf, yearTicks } from './charts/period.ts';
 import { byYear, type Comparison } from './compare.ts';
 import { catalogue, edition } from './edition.ts';
@@ -140,9 +141,12 @@ function comparedIndicators(language: SiteLanguage, ids: readonly string[]): Com
 export const compared = (language: SiteLanguage, { kind, ids }: Comparison): Compared =>
   kind === 'trends' ? comparedTrends(language, ids) : comparedIndicators(language, ids);
 
+/** What every comparison's page shows of the series, once for all of them. */
+const vocabulary = digest(edition.indicators.map(({ indicator }) => indicator));
+
 /** Everything that a comparison's page shows: the vocabulary it could be widened by, and what its lines are made from. */
 export const shownIn = ({ kind, ids }: Comparison): unknown => [
-  edition.indicators.map(({ indicator }) => indicator),
+  vocabulary,
   ids.map((id) =>
     kind === 'trends'
       ? [edition.momentum.get(id) ?? null, (catalogue.storiesOfTrend.get(id) ?? []).map(({ day }) => day)]

@@ -1,7 +1,8 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -19,7 +20,7 @@ const types: Record<string, string> = {
 
 /**
  * Serves a built site below a path on a free port of 127.0.0.1, as any static host would: folders by their index.html,
- * 404.html for the rest.
+ * 404.html for the rest, texts compressed.
  */
 export async function serveFolder(
   folder: string,
@@ -31,10 +32,15 @@ export async function serveFolder(
     const named = join(folder, below === '' || below?.endsWith('/') ? `${below}index.html` : (below ?? '?'));
     const found = existsSync(named) && statSync(named).isFile();
     const file = found ? named : join(folder, '404.html');
+    const type = types[extname(file)] ?? 'application/octet-stream';
+    const packed =
+      /^text|json|xml|svg/.test(type) && /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
     response.writeHead(found ? 200 : 404, {
-      'content-type': types[extname(file)] ?? 'application/octet-stream',
+      'content-type': type,
+      ...(packed ? { 'content-encoding': 'gzip', vary: 'accept-encoding' } : {}),
     });
-    createReadStream(file).pipe(response);
+    const bytes = readFileSync(file);
+    response.end(packed ? gzipSync(bytes) : bytes);
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {
