@@ -10,7 +10,7 @@ import { escapeMarkup } from '../charts/markup.ts';
 import { subjectOf } from '../correction-subject.ts';
 import type { Correction } from '../corrections.ts';
 import { catalogue, edition } from '../edition.ts';
-import { day, percent } from '../language/format.ts';
+import { day, days, percent } from '../language/format.ts';
 import { langOf, words } from '../language/words.ts';
 import { type FeedItem, most } from './feed.ts';
 
@@ -206,7 +206,7 @@ function changeItem(language: SiteLanguage, trend: Trend, before: WeekOfTrend, w
   // A week is known when it is over: on the Monday after it.
   const published = instant(plusDays(week.week, 7));
   const sunday = plusDays(week.week, 6);
-  const summary = `${say.front.week(day(language, week.week), day(language, sunday))}${say.stop}${
+  const summary = `${say.front.week(days(language, week.week, sunday))}${say.stop}${
     language === 'en' ? ' ' : ''
   }${say.phaseMeaning[week.phase]}${say.stop}`;
   return {

@@ -45,7 +45,8 @@ export const en = {
 
   front: {
     title: 'This week',
-    week: (from: string, to: string) => `Week of ${from} to ${to}`,
+    week: (days: string) => `Week of ${days}`,
+    sinceLast: 'points since last week',
     moved: (rising: string, fading: string) =>
       [rising && `${rising} gained ground`, fading && `${fading} lost some`].filter(Boolean).join('; '),
     nothingMoved: 'No trend left its course this week',
@@ -55,7 +56,7 @@ export const en = {
       `Too little was collected in the last weeks to measure a movement. Here stand ${stories} stories, the newest of ${day}; the next run of an edition (npm start) brings what is new.`,
     table: 'Where the trends stand',
     tableNote:
-      'Share is the part of the week’s stories that are about the trend. A story counts once, however many carried it.',
+      'Share is the part of the week’s stories that are about the trend. A story counts once, however many carried it. The small number is the change since last week, in percentage points.',
     trend: 'Trend',
     phase: 'Phase',
     weeks: '26 weeks',

@@ -7,7 +7,7 @@ const both = <Made>(make: (locale: string) => Made): Record<SiteLanguage, Made> 
   zh: make(locales.zh),
 });
 
-const days = both(
+const longDays = both(
   (locale) =>
     new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
 );
@@ -30,7 +30,15 @@ const tongues = both((locale) => new Intl.DisplayNames(locale, { type: 'language
 
 /** `24 November 2026`, `2026年11月24日`. */
 export const day = (language: SiteLanguage, iso: string): string =>
-  days[language].format(new Date(iso.slice(0, 10)));
+  longDays[language].format(new Date(iso.slice(0, 10)));
+
+/** `16–22 November 2026`, `2026年11月16日至22日`: what both days share is said once. */
+export function days(language: SiteLanguage, from: string, to: string): string {
+  if (language === 'en') return longDays.en.formatRange(new Date(from), new Date(to)).replaceAll(' – ', '–');
+  const shared =
+    from.slice(0, 7) === to.slice(0, 7) ? /^.*月/ : from.slice(0, 4) === to.slice(0, 4) ? /^.*年/ : '';
+  return `${day('zh', from)}至${day('zh', to).replace(shared, '')}`;
+}
 
 /** `24 Nov`, `11月24日`: where the year is plain from its surroundings. */
 export const shortDay = (language: SiteLanguage, iso: string): string =>
@@ -42,6 +50,14 @@ export const month = (language: SiteLanguage, iso: string): string =>
 
 /** A share of 0 to 1 as `12.5%`. */
 export const percent = (language: SiteLanguage, share: number): string => percents[language].format(share);
+
+const signed = both(
+  (locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 1, signDisplay: 'exceptZero' }),
+);
+
+/** A difference of two shares in percentage points, with its sign: `+3.2`. */
+export const points = (language: SiteLanguage, difference: number): string =>
+  signed[language].format(difference * 100).replace('-', '−');
 
 /** `12,480`. */
 export const whole = (language: SiteLanguage, count: number): string => wholes[language].format(count);

@@ -47,7 +47,8 @@ export const zh: Words = {
 
   front: {
     title: '本周',
-    week: (from, to) => `${from}至${to}这一周`,
+    week: (days) => `${days}这一周`,
+    sinceLast: '个百分点，较上周',
     moved: (rising, fading) =>
       [rising && `${rising}声量上升`, fading && `${fading}有所回落`].filter(Boolean).join('，'),
     nothingMoved: '本周各趋势均无异动',
@@ -56,7 +57,8 @@ export const zh: Words = {
     notMeasured: (stories, day) =>
       `最近几周采集到的太少，谈不上升降。这里现有${stories}条报道，最近一条见于${day}；再跑一次采编（npm start），就有新的。`,
     table: '各趋势所处的位置',
-    tableNote: '占比是指当周报道中谈及该趋势的比例。同一件事无论多少家刊载，只算一条。',
+    tableNote:
+      '占比是指当周报道中谈及该趋势的比例。同一件事无论多少家刊载，只算一条。小字是较上周的变动，单位为百分点。',
     trend: '趋势',
     phase: '走势',
     weeks: '近26周',

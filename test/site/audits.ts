@@ -26,7 +26,9 @@ export async function accessibilityFaults(driver: Driver, axe: string, address: 
       const over = await tab.evaluate('document.documentElement.scrollWidth - window.innerWidth');
       if (Number(over) > 0) faults.push(`${view}: ${over} pixels too wide`);
       await tab.evaluate(axe);
-      const { violations } = (await tab.evaluate('axe.run()')) as AxeResult;
+      const { violations } = (await tab.evaluate(
+        "axe.run({ rules: { 'target-size': { enabled: true } } })",
+      )) as AxeResult;
       faults.push(...violations.map(({ id, nodes }) => `${view}: ${id} ${nodes[0]?.html.slice(0, 120)}`));
     } finally {
       await tab.close();
