@@ -115,10 +115,13 @@ export function storiesFrom(
   });
 }
 
+/** Under this the archive remembers from what it was grouped last. */
+const groupedFrom = 'grouped from';
+
 /**
  * Groups articles into stories. Articles whose story is settled (older than 60 days, and in a story already) keep it, so
  * that the work of a run depends on what is new and not on the archive's size; all others are grouped afresh, with their
- * earlier stories' ids kept where the stories live on.
+ * earlier stories' ids kept where the stories live on. Where all that grouping goes by is as it was left, nothing is done.
  */
 export async function groupIntoStories(
   archive: Archive,
@@ -130,13 +133,21 @@ export async function groupIntoStories(
   const { same, different } = pairsOf(decisions);
   const { articles, settled } = await archive.open(since, [...new Set([...same, ...different].flat())]);
   const ids = articles.map(({ id }) => id);
+  const revision = revisionOf('dedupe', 'measure', 'text');
+  const read = createHash('sha256');
+  for (const article of articles) read.update(JSON.stringify(article));
+  const texts = read.digest('hex');
+  const digestWith = (stories: readonly Story[]) =>
+    digestOf(revision, texts, [...settled], same, different, entities, stories);
   const previous = await archive.storiesOf(ids);
+  if ((await archive.memory(groupedFrom)) === digestWith(previous)) return;
   const own = new Set(previous.map(({ id }) => id));
   const former = previous.flatMap(({ formerly = [] }) => formerly);
   const elsewhere = new Set(
     (await archive.storiesNamed(former)).flatMap(({ id }) => (own.has(id) ? [] : [id])),
   );
   await archive.setStories(ids, storiesFrom(articles, { previous, settled, elsewhere }, decisions, entities));
+  await archive.remember(groupedFrom, digestWith(await archive.storiesOf(ids)));
 }
 
 /** An article's tags. Three digits: more would let the last bits of a floating-point sum show as news. */
