@@ -1,6 +1,7 @@
 import { parseBriefing } from './brief/markdown.ts';
 import * as files from './content/files.ts';
 import { checkReferences, type Named, namedIn } from './content/references.ts';
+import { Appeared } from './model/appeared.ts';
 import { PublishedArticle } from './model/article.ts';
 import { Briefing } from './model/briefing.ts';
 import { Decision } from './model/decision.ts';
@@ -34,6 +35,8 @@ export interface Content {
   observations: { indicator: string; where: string; observations: Observation[] }[];
   /** Published ones and drafts. */
   briefings: Placed<Briefing>;
+  /** The scheduled briefings that readers see. */
+  appeared: Appeared;
   health: Health;
   /** What the tagger has learned from, and how its models were judged; null before a run has learned. */
   learning: Learning | null;
@@ -76,6 +79,7 @@ async function readParts(
     briefings,
     health,
     learning,
+    appeared,
     changes,
     report,
   ] = await Promise.all([
@@ -92,6 +96,7 @@ async function readParts(
     files.readMarkdownFolder(root, 'briefings', Briefing, (text) => parseBriefing(text)),
     files.readJson(root, 'sources/health.json', Health),
     files.readJson(root, 'learning.json', Learning),
+    files.readJson(root, 'briefings/appeared.json', Appeared),
     files.readLineFolder(root, 'sources', HealthChange),
     files.readJson(root, 'report.json', EditionReport),
   ]);
@@ -113,6 +118,7 @@ async function readParts(
     briefings: briefings.placed,
     health: health.placed[0]?.value ?? {},
     learning: learning.placed[0]?.value ?? null,
+    appeared: appeared.placed[0]?.value ?? {},
     changes: changes.placed.map(({ value }) => value),
     report: report.placed[0]?.value ?? null,
   };
@@ -129,6 +135,7 @@ async function readParts(
     briefings,
     health,
     learning,
+    appeared,
     changes,
     report,
   ];

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { hasAppeared } from './appearances.ts';
 import { changedSources, checkBriefing, sentenceCheck } from './brief/check.ts';
 import type { BriefedEdition } from './brief/facts.ts';
 import { issuesDue, write } from './brief/index.ts';
@@ -35,15 +36,18 @@ export function draftIssues(content: Content, today: string): Drafting {
   const checked = checkedEdition(content, edition);
   const check = sentenceCheck(checked);
   const all = content.briefings.map(({ value }) => value);
+  const areSeen = content.settings.drafts === 'publish-unreviewed';
+  // Where drafts are seen, readers keep one until what was approved in its place appears.
   const published = new Map(
-    all.filter(({ status }) => status === 'published').map((issue) => [issue.id, issue]),
+    all
+      .filter((issue) => issue.status === 'published' && (!areSeen || hasAppeared(issue, content.appeared)))
+      .map((issue) => [issue.id, issue]),
   );
   const earlier = new Map(
     all
       .filter(({ id, status }) => status === 'draft' && !published.has(id))
       .map((issue) => [issue.id, issue]),
   );
-  const areSeen = content.settings.drafts === 'publish-unreviewed';
   const briefed: BriefedEdition = {
     ...edition,
     industry: content.settings.industry,

@@ -1,3 +1,4 @@
+import { hasAppeared } from './appearances.ts';
 import type { Content } from './content.ts';
 import {
   decisionOn,
@@ -122,7 +123,7 @@ export function editionOf(content: Content): Edition {
   const articles = resolve(values(content.articles), decisions).filter(({ wishes }) => wishes.list);
   const byId = new Map(articles.map((article) => [article.id, article]));
   const trends = values(content.trends).sort((a, b) => (a.id < b.id ? -1 : 1));
-  const approved = (briefing: Briefing) => briefing.status === 'published';
+  const approved = (briefing: Briefing) => hasAppeared(briefing, content.appeared);
   const published = new Set(
     values(content.briefings)
       .filter(approved)
@@ -158,7 +159,9 @@ export function editionOf(content: Content): Edition {
         (briefing) =>
           approved(briefing) ||
           // Once an editor has published an issue, its draft has had its day.
-          (content.settings.drafts === 'publish-unreviewed' && !published.has(briefing.id)),
+          (briefing.status === 'draft' &&
+            content.settings.drafts === 'publish-unreviewed' &&
+            !published.has(briefing.id)),
       )
       .sort((a, b) => b.day.localeCompare(a.day) || (a.id < b.id ? -1 : 1)),
     decisions,

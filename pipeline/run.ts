@@ -1,4 +1,5 @@
 import { driftRemarks, groupIntoStories, measureArticles, tagArticles } from './analyse.ts';
+import { appearedBy } from './appearances.ts';
 import type { Archive, Totals } from './archive/archive.ts';
 import { namedIn } from './content/references.ts';
 import { type Content, refuse, requireForRun } from './content.ts';
@@ -271,8 +272,10 @@ async function runLocked(
     return { totals, told, moved };
   });
 
+  const appeared = appearedBy(values(content.briefings), content.appeared, started);
   const proposed: Content = {
     ...content,
+    appeared,
     articles: told.articles.map((value) => ({ value, where: '' })),
     stories: told.stories.map((value) => ({ value, where: '' })),
     momentum: moved.map((value) => ({ value, where: '' })),
@@ -325,6 +328,7 @@ async function runLocked(
         changes: withChanges(content.changes, changes),
         report: report ?? content.report,
         learning: learned.learning,
+        appeared,
       }),
     ]);
     const isMonthly = (path: string) => path.startsWith('articles/') || path.startsWith('stories/');

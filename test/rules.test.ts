@@ -102,6 +102,7 @@ test('only publish/ writes below content/, and people’s files are never among 
     'sources/changes.jsonl',
     'report.json',
     'learning.json',
+    'briefings/appeared.json',
   ];
   expect(machines.filter((path) => !isMachinePath(path))).toEqual([]);
 });

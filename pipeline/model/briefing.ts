@@ -121,6 +121,8 @@ export const Briefing = z.strictObject({
   status: z.enum(['draft', 'published']),
   /** The editor who approved it; null for a draft, and where drafts are published unreviewed. */
   reviewed: z.string().nullable(),
+  /** When it is to appear: the first run after it lets readers see it. Absent where it appears once approved. */
+  appears: Instant.optional(),
   evidence: z.array(BriefingEvidence),
   paragraphs: z.strictObject({ en: z.array(BriefingParagraph), zh: z.array(BriefingParagraph) }),
   /** Absent in a first issue. */

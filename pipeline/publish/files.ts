@@ -1,3 +1,4 @@
+import type { Appeared } from '../model/appeared.ts';
 import type { EditionReport } from '../model/edition-report.ts';
 import type { Health, HealthChange } from '../model/health.ts';
 import type { Observation } from '../model/indicator.ts';
@@ -15,6 +16,7 @@ export interface Proposals {
   changes: readonly HealthChange[];
   report: EditionReport | null;
   learning: Learning | null;
+  appeared: Appeared;
 }
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
@@ -31,6 +33,7 @@ export function machineFiles({
   changes,
   report,
   learning,
+  appeared,
 }: Proposals): Map<string, string> {
   return new Map<string, string>([
     ...momentum.map(
@@ -55,6 +58,9 @@ export function machineFiles({
       ? [['sources/changes.jsonl', changes.map((change) => `${JSON.stringify(change)}\n`).join('')] as const]
       : []),
     ...(report === null ? [] : [['report.json', `${JSON.stringify(report, null, 1)}\n`] as const]),
+    ...(Object.keys(appeared).length > 0
+      ? [['briefings/appeared.json', `${JSON.stringify(appeared, null, 1)}\n`] as const]
+      : []),
     ...(learning === null
       ? []
       : [

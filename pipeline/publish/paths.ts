@@ -8,6 +8,7 @@ const machines: readonly RegExp[] = [
   /^momentum\/[a-z0-9-]+(\/[a-z0-9-]+)?\.json$/,
   /^observations\/[a-z0-9-]+\.csv$/,
   /^briefings\/.+\.draft\.md$/,
+  /^briefings\/appeared\.json$/,
   /^sources\/health\.json$/,
   /^sources\/changes\.jsonl$/,
   /^report\.json$/,

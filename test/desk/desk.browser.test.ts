@@ -324,7 +324,7 @@ test('a briefing is written, cited, checked, published, and corrected with a rea
     .getByRole('button', { name: /^Cite: / })
     .first()
     .click();
-  expect(await page.locator('.told').textContent()).toMatch(/\[\^\d\]/);
+  await expect.poll(() => page.locator('.told').textContent()).toMatch(/\[\^\d\]/);
   await page.getByRole('button', { name: 'Approve and publish' }).click();
   await page.getByText('Published.').waitFor();
   const path = join(edition.content, 'briefings/letter/2026-11-23.md');

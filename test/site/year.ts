@@ -113,6 +113,7 @@ export async function layOutWeek(folder: string, edition: PlantedWeek): Promise<
       changes: [],
       report: null,
       learning: null,
+      appeared: {},
     }),
   ]);
   for (const [path, text] of files) {

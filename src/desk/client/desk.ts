@@ -138,6 +138,35 @@ const preview = async (form: HTMLFormElement) => {
   if (next && now) now.replaceWith(document.adoptNode(next));
 };
 
+/** Cites what was picked where the cursor stands, without leaving the text. */
+const citeHere = async (form: HTMLFormElement, pressed: HTMLButtonElement) => {
+  const text = form.querySelector('textarea')!;
+  const asked = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) asked.append(name, String(value));
+  asked.set('action', pressed.value);
+  asked.set('at', String(text.selectionStart));
+  const answer = await fetch(location.pathname, { method: 'POST', body: asked });
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const cited = page.querySelector<HTMLTextAreaElement>('.writing textarea');
+  if (!cited) return location.reload();
+  for (const part of ['#preview', '#told'])
+    document.querySelector(part)?.replaceWith(document.adoptNode(page.querySelector(part)!));
+  text.value = cited.value;
+  const { caret } = cited.dataset;
+  if (caret === undefined) return;
+  text.focus();
+  text.setSelectionRange(Number(caret), Number(caret));
+};
+
+document.addEventListener('submit', (event) => {
+  const pressed = event.submitter;
+  const form = event.target as HTMLFormElement;
+  if (!form.classList.contains('writing') || !(pressed instanceof HTMLButtonElement)) return;
+  if (!pressed.value.startsWith('cite ')) return;
+  event.preventDefault();
+  void citeHere(form, pressed).catch(() => location.reload());
+});
+
 document.addEventListener('input', (event) => {
   const field = event.target;
   if (!(field instanceof HTMLTextAreaElement) || !field.form?.classList.contains('writing')) return;
