@@ -17,6 +17,7 @@ const modules: Record<string, string[]> = {
   growth: ['1000', '20000'],
   desk: ['20000', '2000', '20'],
   load: ['100'],
+  workers: ['60', '4'],
   site: ['2000'],
 };
 

@@ -209,7 +209,7 @@ async function runLocked(
     return result;
   };
 
-  await settlePublication(root);
+  await settlePublication(root, fence);
   await restoreMonths(root, archive);
   const content = await requireForRun(root, async ({ articles, stories }) => ({
     articles: await archive.known([...articles]),

@@ -54,17 +54,26 @@ async function writeWhole(path: string, text: string): Promise<void> {
 const foldersOf = (root: string, paths: readonly string[]) =>
   [...new Set(paths.map((path) => dirname(join(root, path))))].sort();
 
+/** Throws where this run may no longer publish: a later one has taken over. Asked before each step that others see. */
+type Fence = () => Promise<void>;
+
 /** Puts in place what the journal names, whatever of it is done already. */
-async function putInPlace(root: string, { replace, remove }: Journal): Promise<void> {
-  for (const path of replace)
+async function putInPlace(root: string, { replace, remove }: Journal, fence: Fence): Promise<void> {
+  for (const path of replace) {
+    await fence();
     try {
       await rename(join(root, `${path}${ending}`), join(root, path));
     } catch (thrown) {
       // It is in place since before the publication was cut short.
       if ((thrown as NodeJS.ErrnoException).code !== 'ENOENT') throw thrown;
     }
-  for (const path of remove) await rm(join(root, path), { force: true });
+  }
+  for (const path of remove) {
+    await fence();
+    await rm(join(root, path), { force: true });
+  }
   for (const folder of foldersOf(root, [...replace, ...remove])) await syncFolder(folder);
+  await fence();
   await rm(join(root, journalName), { force: true });
   await syncFolder(root);
 }
@@ -76,9 +85,9 @@ const machineFilesBelow = async (root: string) =>
  * Ends a publication that was cut short: one whose journal stands is carried out to its end, of one without a journal
  * nothing is in place yet, and its files are cleared away. To be called before `content/` is read for a run.
  */
-export async function settlePublication(root: string): Promise<void> {
+export async function settlePublication(root: string, fence: Fence = async () => {}): Promise<void> {
   const journal = await textOf(join(root, journalName));
-  if (journal !== null) await putInPlace(root, JSON.parse(journal) as Journal);
+  if (journal !== null) await putInPlace(root, JSON.parse(journal) as Journal, fence);
   for (const path of await machineFilesBelow(root))
     if (
       path === `${journalName}${ending}` ||
@@ -91,8 +100,7 @@ export interface PublishOptions {
   dryRun?: boolean;
   /** Files that stand as they are although they are not given: their months have no news. */
   kept?: (path: string) => boolean;
-  /** Called before anything is put in place; throws where this run may no longer do so. */
-  fence?: () => Promise<void>;
+  fence?: Fence;
 }
 
 /**
@@ -118,13 +126,16 @@ export async function publish(
   if (dryRun || changed.length === 0) return changed;
 
   for (const folder of foldersOf(root, replace)) await makeFolder(folder);
-  for (const path of replace) await writeWhole(join(root, `${path}${ending}`), files.get(path)!);
+  for (const path of replace) {
+    await fence();
+    await writeWhole(join(root, `${path}${ending}`), files.get(path)!);
+  }
   for (const folder of foldersOf(root, replace)) await syncFolder(folder);
   await fence();
   const journal = join(root, journalName);
   await writeWhole(`${journal}${ending}`, JSON.stringify({ replace, remove } satisfies Journal));
   await rename(`${journal}${ending}`, journal);
   await syncFolder(root);
-  await putInPlace(root, { replace, remove });
+  await putInPlace(root, { replace, remove }, fence);
   return changed;
 }

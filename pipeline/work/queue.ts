@@ -97,9 +97,12 @@ export async function openQueue(
       for (let start = 0; start < jobs.length; start += mostAtOnce)
         await boss.insert(
           collect,
-          jobs
-            .slice(start, start + mostAtOnce)
-            .map((job) => ({ id: idOf(run, job.publisher), data: { run, agent, job } satisfies Given })),
+          jobs.slice(start, start + mostAtOnce).map((job, index) => ({
+            id: idOf(run, job.publisher),
+            data: { run, agent, job } satisfies Given,
+            // What was begun and lost comes before what nobody has begun; by itself it would come after all.
+            priority: jobs.length - start - index,
+          })),
         );
     },
     takeBack: () => boss.deleteQueuedJobs(collect),

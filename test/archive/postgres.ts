@@ -10,6 +10,8 @@ export interface PostgresServer {
   port: number;
   /** Makes an empty database and gives its address. */
   database(): Promise<string>;
+  /** The server's process id. */
+  process(): Promise<number>;
   /** Ends the server as a power cut would, and starts it again at the same place. */
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -45,6 +47,7 @@ export async function startPostgres(): Promise<PostgresServer> {
   await server.initialise();
   await server.start();
   let number = 0;
+  const processId = async () => Number.parseInt(await readFile(join(folder, 'postmaster.pid'), 'utf8'), 10);
   return {
     port,
     database: async () => {
@@ -52,9 +55,9 @@ export async function startPostgres(): Promise<PostgresServer> {
       await server.createDatabase(name);
       return `postgres://tidemark:tidemark@127.0.0.1:${port}/${name}`;
     },
+    process: processId,
     kill: async () => {
-      const [id] = (await readFile(join(folder, 'postmaster.pid'), 'utf8')).split('\n');
-      process.kill(Number(id), 'SIGKILL');
+      process.kill(await processId(), 'SIGKILL');
       // Its children see that it is gone, and until then their memory is taken.
       for (let tries = 0; ; tries++)
         try {

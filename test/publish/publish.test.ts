@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { publish } from '../../pipeline/publish/index.ts';
+import { publish, settlePublication } from '../../pipeline/publish/index.ts';
 
 let root: string;
 beforeEach(async () => {
@@ -50,4 +50,31 @@ test('a dry run says what would change and changes nothing', async () => {
     'sources/health.json',
   ]);
   expect(await readdir(root)).toEqual([]);
+});
+
+test('a run whose lock is lost puts nothing more in place, and the next one leaves the edition whole', async () => {
+  const filesOf = (text: string) =>
+    new Map(['10', '11', '12'].map((month) => [`articles/2026-${month}.jsonl`, `${text}\n`]));
+  const names = ['articles/2026-10.jsonl', 'articles/2026-11.jsonl', 'articles/2026-12.jsonl'];
+  const standing = () => Promise.all(names.map((name) => readFile(join(root, name), 'utf8').catch(() => '')));
+  for (let steps = 0; ; steps++) {
+    await publish(root, filesOf(`before ${steps}`));
+    let [asked, then]: [number, string[]] = [0, []];
+    const late = publish(root, filesOf(`late ${steps}`), {
+      fence: async () => {
+        if (asked++ < steps) return;
+        then = await standing();
+        throw new Error('lost');
+      },
+    });
+    if (await late.then(() => true).catch(() => false)) break;
+    expect(await standing()).toEqual(then);
+    await settlePublication(root);
+    await publish(root, filesOf(`later ${steps}`));
+    expect(await standing()).toEqual(names.map(() => `later ${steps}\n`));
+    expect(
+      (await readdir(root, { recursive: true })).filter((name) => /\.new$|publishing/.test(name)),
+    ).toEqual([]);
+    expect(steps).toBeLessThan(50);
+  }
 });

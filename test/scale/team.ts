@@ -38,6 +38,8 @@ export async function openTeam({ database, port, workers, hands, gap }: TeamOpti
   return {
     connections,
     queue,
+    /** Process ids. */
+    members: () => members.map(({ pid }) => pid!),
     /** What workers said on standard error, or that one ended by itself. */
     complaints,
     /** Kills one of them at once; another takes its place, as a service manager would see to. */
