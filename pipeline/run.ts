@@ -19,7 +19,7 @@ import type { RunReport, SourceReport } from './model/report.ts';
 import { isCollected, type Source } from './model/source.ts';
 import type { Story } from './model/story.ts';
 import { didYouMean } from './nearest.ts';
-import type { Problem } from './problem.ts';
+import { aboutDisk, type Problem } from './problem.ts';
 import { machineFiles } from './publish/files.ts';
 import { publish, settlePublication } from './publish/index.ts';
 import { restoreMonths, restoreObservations, stampOf } from './restore.ts';
@@ -178,6 +178,8 @@ export async function run(
   const lock = await effects.archive.lock(`process ${process.pid}, since ${effects.now().toISOString()}`);
   try {
     return await runLocked(options, effects, interrupted, () => lock.hold());
+  } catch (thrown) {
+    throw aboutDisk((thrown as NodeJS.ErrnoException).path ?? options.content, thrown);
   } finally {
     await lock.release();
   }

@@ -1,14 +1,36 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname } from 'node:path';
 import { backup, DatabaseSync, type StatementSync } from 'node:sqlite';
-import { messageOf } from '../problem.ts';
+import { aboutDisk, DiskTrouble, messageOf } from '../problem.ts';
 import type { Database, Row, Value } from './database.ts';
 import { migrations } from './migrations.ts';
 import { DamagedArchive } from './problem.ts';
 
+/** "Unable to open" is all SQLite says of a folder that may not be written; the system knows why. */
+function reasonFor(file: string, thrown: unknown): unknown {
+  if (((thrown as { errcode?: number }).errcode ?? 0) % 256 !== 14) return thrown;
+  try {
+    accessSync(dirname(file), constants.W_OK);
+    return thrown;
+  } catch (reason) {
+    return reason;
+  }
+}
+
 /** An error of SQLite's with the file it is about: "disk full" alone helps nobody. */
 function about(file: string, thrown: unknown): Error {
   const message = messageOf(thrown);
+  const disk = aboutDisk(file, reasonFor(file, thrown));
+  if (disk instanceof DiskTrouble) return disk;
   if (/malformed|not a database|disk image/.test(message)) return new DamagedArchive(file, [message]);
   return new Error(`${file}: ${message}`, { cause: thrown });
 }
@@ -63,9 +85,22 @@ function migrate(file: string, database: DatabaseSync): void {
       if (step < migrations.length) database.exec(`${migrations[step]}; PRAGMA user_version = ${step + 1};`);
       database.exec('COMMIT');
     } catch (thrown) {
-      database.exec('ROLLBACK');
+      // After an error of the disk SQLite may have rolled back by itself.
+      if (database.isTransaction) database.exec('ROLLBACK');
       throw thrown;
     }
+  }
+}
+
+/** Makes a file's folder; where that fails it says why, as "no such file" for a disk that may only be read does not. */
+function makeFolderOf(file: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+  } catch (thrown) {
+    let standing = dirname(file);
+    while (!existsSync(standing) && standing !== dirname(standing)) standing = dirname(standing);
+    accessSync(standing, constants.W_OK);
+    throw thrown;
   }
 }
 
@@ -88,16 +123,18 @@ export const isSealed = (file: string): boolean =>
  * the holder.
  */
 export function lockFile(file: string): (() => Promise<void>) | null {
-  mkdirSync(dirname(file), { recursive: true });
-  const guard = new DatabaseSync(`${file}.lock`, { timeout: 0 });
+  let guard: DatabaseSync | null = null;
   try {
+    makeFolderOf(file);
+    guard = new DatabaseSync(`${file}.lock`, { timeout: 0 });
     guard.exec('BEGIN EXCLUSIVE');
   } catch (thrown) {
-    guard.close();
+    guard?.close();
     if (/locked|busy/.test(messageOf(thrown))) return null;
     throw about(`${file}.lock`, thrown);
   }
-  return async () => guard.close();
+  const held = guard;
+  return async () => held.close();
 }
 
 /**
@@ -106,9 +143,9 @@ export function lockFile(file: string): (() => Promise<void>) | null {
  */
 export function openSqlite(file: string): Database {
   const inMemory = file === ':memory:';
-  if (!inMemory) mkdirSync(dirname(file), { recursive: true });
   let database: DatabaseSync;
   try {
+    if (!inMemory) makeFolderOf(file);
     database = new DatabaseSync(file, { timeout: 10_000 });
     // A WAL kept small lets each commit stay cheap; the cache holds the upper levels of the trees.
     database.exec(
@@ -120,10 +157,20 @@ export function openSqlite(file: string): Database {
   }
   const direct = statements(file, database);
   let tail: Promise<unknown> = Promise.resolve();
-  /** One after the other: a statement from elsewhere must not slip into an open transaction. */
+  let trouble: DiskTrouble | null = null;
+  /**
+   * One after the other: a statement from elsewhere must not slip into an open transaction. After an error of the disk
+   * nothing more is done: what a failed fsync has left is unknown (Rebello et al. 2020, "Can applications recover from
+   * fsync failures?"), and work that goes on without what could not be stored would end in another edition.
+   */
   const inTurn = <Result>(work: () => Promise<Result>): Promise<Result> => {
-    const mine = tail.then(work);
-    tail = mine.catch(() => {});
+    const mine = tail.then(() => {
+      if (trouble) throw trouble;
+      return work();
+    });
+    tail = mine.catch((thrown: unknown) => {
+      if (thrown instanceof DiskTrouble) trouble ??= thrown;
+    });
     return mine;
   };
   const inside: Database = {
@@ -148,7 +195,8 @@ export function openSqlite(file: string): Database {
     },
     close: async () => {
       database.close();
-      if (!inMemory && existsSync(file)) writeFileSync(sealOf(file), stateOf(file));
+      // Whoever opens it after an error of the disk reads it through first.
+      if (!inMemory && !trouble && existsSync(file)) writeFileSync(sealOf(file), stateOf(file));
     },
   };
 
@@ -173,7 +221,7 @@ export function openSqlite(file: string): Database {
     tryLock: async () => (inMemory ? async () => {} : lockFile(file)),
     check: () => inTurn(inside.check),
     backup: (target) => inTurn(() => inside.backup(target)),
-    close: () => inTurn(inside.close),
+    close: () => tail.then(inside.close),
   };
 }
 

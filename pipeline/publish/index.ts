@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { aboutDisk } from '../problem.ts';
 import { isMachinePath } from './paths.ts';
 
 /** What is about to be put in place; while this file stands, a publication is under way or was cut short. */
@@ -47,7 +48,7 @@ async function writeWhole(path: string, text: string): Promise<void> {
       await file.close();
     }
   } catch (thrown) {
-    throw new Error(`${path} cannot be written: ${(thrown as Error).message}`, { cause: thrown });
+    throw aboutDisk(path, thrown);
   }
 }
 

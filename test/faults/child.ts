@@ -10,7 +10,7 @@ import { openTestWorld } from '../web/world.ts';
 
 const [content = '', archive = '', port = '', clock = ''] = process.argv.slice(2);
 const interrupt = new AbortController();
-process.on('SIGTERM', () => interrupt.abort());
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => interrupt.abort());
 const open = () => openTestWorld({ port: Number(port), archive, now: () => new Date(clock) });
 try {
   const world = await open().catch(async (thrown: unknown) => {

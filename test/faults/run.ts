@@ -1,13 +1,13 @@
 /**
- * Every fault that can be made here, over the made-up web: `npm run faults [kills] [errors] [twice] [random] [full] [crowd] [damage] [clock]`,
- * each part alone or all. Prints a count for each, and every violation; ends with 1 where there is one. `--sample N` takes N
+ * Every fault that can be made here, over the made-up web: `npm run faults [PART…]`, each part alone or all: kills, errors,
+ * twice, random, signals, full, readonly, crowd, damage, content, clock. Prints a count for each, and every violation; ends with 1 where there is one. `--sample N` takes N
  * points of each part, by a fixed seed.
  */
 import { execFileSync } from 'node:child_process';
 import { copyFile, mkdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { differences, hasStrace, openScene, type Place, type State, stateOf } from './scene.ts';
+import { differences, type Ending, hasStrace, openScene, type Place, type State, stateOf } from './scene.ts';
 import { at, breaches, type Point, survey } from './strace.ts';
 
 const given = process.argv.slice(2);
@@ -101,16 +101,14 @@ if (hasStrace && ['kills', 'errors', 'twice'].some(wanted)) {
         const where = `${point.call} ${point.number}, then ${second.call} ${second.number}`;
         count('kill twice in a row', where, await scene.afterwards(place, expected), hit);
       });
-  const unopened = await stateOf(first, { openers: false });
   if (wanted('errors'))
     for (const error of ['ENOSPC', 'EIO', 'EMFILE', 'EACCES'])
       for (const point of sample(points).slice(0, /^EM|^EA/.test(error) ? 25 : undefined))
         await experiment(async (place) => {
           const ending = await scene.run(place, { wrap: at(point, `error=${error}`, place, files) });
           // A run that says it went well must have left what it should.
-          const lied =
-            ending.code === 0 ? differences(unopened, await stateOf(place, { openers: false })) : [];
-          const wrong = [...lied, ...(await scene.afterwards(place, unopened, { openers: false }))];
+          const lied = ending.code === 0 ? differences(expected, await stateOf(place)) : [];
+          const wrong = [...lied, ...(await scene.afterwards(place, expected))];
           count(`${error} at a write`, `${point.call} ${point.number}`, wrong, ending.code !== 0);
         });
 } else if (!hasStrace)
@@ -123,47 +121,95 @@ if (wanted('random'))
       const ending = scene.ended(child);
       const after = 5 + random() * length;
       await sleep(after);
-      child.kill(number % 5 === 0 ? 'SIGTERM' : 'SIGKILL');
+      child.kill('SIGKILL');
       const { code } = await ending;
       count(
-        number % 5 === 0 ? 'SIGTERM at any time' : 'kill -9 at any time',
+        'kill -9 at any time',
         `${Math.round(after)} ms`,
         await scene.afterwards(place, expected),
         code !== 0,
       );
     });
 
-if (wanted('full')) {
+if (wanted('signals'))
+  for (let number = 0; number < Math.min(size, 20); number++)
+    await experiment(async (place) => {
+      const child = scene.start(place);
+      const ending = scene.ended(child);
+      const after = length * random();
+      await sleep(after);
+      const asked = performance.now();
+      const signal = number % 2 === 0 ? 'SIGTERM' : 'SIGINT';
+      child.kill(signal);
+      const { code, err } = await ending;
+      const took = performance.now() - asked;
+      const wrong = [
+        ...(took > 10_000 ? [`it went on for ${Math.round(took / 1000)} s`] : []),
+        // 130 where it stopped, 0 where it had ended, and no code where it had not yet begun to listen.
+        ...(code === 130 || code === 0 || code === null ? [] : [`it ended with ${code}: ${err.trim()}`]),
+      ];
+      count(
+        'SIGTERM or SIGINT at any time',
+        `${signal} after ${Math.round(after)} ms`,
+        [...wrong, ...(await scene.afterwards(place, expected))],
+        code !== 0,
+      );
+    });
+
+/** Work on a disk of its own, of so many kilobytes; false where none can be mounted. */
+async function onDisk(kilobytes: number, work: (disk: string) => Promise<void>): Promise<boolean> {
+  const disk = join(scene.root, `disk-${kilobytes}`);
+  await mkdir(disk, { recursive: true });
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', disk], { stdio: 'ignore' });
+  } catch {
+    process.stderr.write('No tmpfs can be mounted here: small and read-only disks are left out.\n');
+    return false;
+  }
+  try {
+    await work(disk);
+  } finally {
+    execFileSync('umount', [disk]);
+  }
+  return true;
+}
+const saysWhere = ({ code, err }: Ending, path: string) => [
+  ...(code === 0 || err.includes(path) ? [] : [`its message names no path: ${err}`]),
+  ...(code === 0 || /Free some space|Mount its disk/.test(err) ? [] : [`it says not what to do: ${err}`]),
+];
+
+if (wanted('full'))
   for (const kilobytes of [
     400, 500, 600, 700, 800, 900, 1000, 1200, 1400, 1600, 2000, 2400, 2800, 3200,
   ].slice(0, size)) {
-    const disk = join(scene.root, `disk-${kilobytes}`);
-    await mkdir(disk);
-    try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', disk], { stdio: 'ignore' });
-    } catch {
-      process.stderr.write('No tmpfs can be mounted here: the small disk is left out.\n');
-      break;
-    }
-    try {
+    const mounted = await onDisk(kilobytes, async (disk) => {
       const place = await scene.place(disk).catch(() => null);
-      if (place) {
-        const ending = await scene.run(place);
-        const said =
-          ending.code === 0 || ending.err.includes(disk) ? [] : [`its message names no path: ${ending.err}`];
-        execFileSync('mount', ['-o', 'remount,size=64m', disk]);
-        count(
-          'a disk that is full',
-          `${kilobytes} kB`,
-          [...said, ...(await scene.afterwards(place, expected))],
-          ending.code !== 0,
-        );
-      }
-    } finally {
-      execFileSync('umount', [disk]);
-    }
+      if (!place) return;
+      const ending = await scene.run(place);
+      execFileSync('mount', ['-o', 'remount,size=64m', disk]);
+      const wrong = [...saysWhere(ending, disk), ...(await scene.afterwards(place, expected))];
+      count('a disk that is full', `${kilobytes} kB`, wrong, ending.code !== 0);
+    });
+    if (!mounted) break;
   }
-}
+
+if (wanted('readonly'))
+  for (const begun of [false, true].slice(0, size))
+    await onDisk(65_536, async (disk) => {
+      const place = await scene.place(disk);
+      if (begun) await scene.run(place);
+      const asked = scene.web.requests.length;
+      execFileSync('mount', ['-o', 'remount,ro', disk]);
+      const ending = await scene.run(place);
+      execFileSync('mount', ['-o', 'remount,rw', disk]);
+      const wrong = [
+        ...(ending.code === 2 ? [] : [`it ended with ${ending.code}: ${ending.err.trim()}`]),
+        ...(scene.web.requests.length === asked ? [] : ['it asked sources before it looked at its disk']),
+        ...saysWhere(ending, disk),
+        ...(await scene.afterwards(place, expected)),
+      ];
+      count('a disk that may only be read', begun ? 'after a run' : 'before the first run', wrong);
+    });
 
 if (wanted('crowd'))
   for (let number = 0; number < Math.min(size, 10); number++)
@@ -231,6 +277,34 @@ if (wanted('damage')) {
     await truncate(place.archive, Math.floor(bytes / 2));
     await ends(place, 'half of the archive is gone', `${bytes} bytes`);
   });
+}
+
+if (wanted('content')) {
+  const names = [...expected.keys()].filter((name) => /^(articles|stories)\//.test(name));
+  const damages: [string, (text: Buffer) => Buffer][] = [
+    ['cut short', (text) => text.subarray(0, Math.floor(text.length * (0.2 + random() * 0.7)))],
+    ['NUL bytes', (text) => Buffer.concat([text.subarray(0, 40), Buffer.alloc(8), text.subarray(40)])],
+    ['marks of a merge', (text) => Buffer.concat([Buffer.from('<<<<<<< ours\n'), text])],
+    ['wrong UTF-8', (text) => Buffer.concat([text.subarray(0, 60), Buffer.from([0xff]), text.subarray(60)])],
+  ];
+  for (let number = 0; number < Math.min(size, 20); number++)
+    await experiment(async (place) => {
+      const [what, damage] = damages[number % damages.length]!;
+      const name = names[Math.floor(random() * names.length)]!;
+      await scene.run(place);
+      const file = join(place.content, name);
+      const text = await readFile(file);
+      await writeFile(file, damage(text));
+      const ending = await scene.run(place);
+      // It names the file and line and stops, or all of it comes back from the archive.
+      const named = ending.code !== 0 && new RegExp(`${name}:\\d+`).test(ending.err);
+      await writeFile(file, text);
+      const wrong = [
+        ...(named || ending.code === 0 ? [] : [`it names no line: ${ending.err.slice(0, 200)}`]),
+        ...(await scene.afterwards(place, expected)),
+      ];
+      count('a damaged file of content/', `${name}, ${what}`, wrong, named);
+    });
 }
 
 if (wanted('clock'))

@@ -39,46 +39,17 @@ export type State = ReadonlyMap<string, string>;
 
 export const hasStrace = spawnSync('strace', ['-V']).status === 0;
 
-/**
- * Stories by their first article instead of their ids: an id is the article's that opened the story, and an error that
- * kept one source out of the first run lets another open it, as on any day when that source is late.
- */
-function withoutOpeners(texts: ReadonlyMap<string, string>): Map<string, string> {
-  const firstOf = new Map(
-    [...texts]
-      .filter(([name]) => name.startsWith('stories/'))
-      .flatMap(([, text]) => text.trim().split('\n'))
-      .map((line) => JSON.parse(line) as { id: string; articles: string[] })
-      .map(({ id, articles }) => [id, articles[0]!]),
-  );
-  const nameOf = (id: string) => firstOf.get(id) ?? id;
-  const inStories = (text: string) =>
-    text.replaceAll(/^\{"id":"([0-9a-f]{16})"/gm, (_, id: string) => `{"id":"${nameOf(id)}"`);
-  const inMomentum = (text: string) =>
-    text.replaceAll(/"([0-9a-f]{16})"/g, (_, id: string) => `"${nameOf(id)}"`);
-  const sorted = (text: string) => text.split('\n').sort().join('\n');
-  return new Map(
-    [...texts].map(([name, text]) => {
-      if (name.startsWith('stories/')) return [name, sorted(inStories(text))];
-      return [name, name.startsWith('momentum/') ? sorted(inMomentum(text)) : text];
-    }),
-  );
-}
-
-/** A digest of every file of an edition; `openers: false` leaves out which article a story is named after. */
-export async function stateOf({ content }: Pick<Place, 'content'>, { openers = true } = {}): Promise<State> {
+/** A digest of every file of an edition. */
+export async function stateOf({ content }: Pick<Place, 'content'>): Promise<State> {
   const names = (await readdir(content, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(content.length + 1))
     .sort();
-  // A report tells what one run changed: after an error that is another history, and told so.
-  const compared = names.filter((name) => openers || name !== 'report.json');
-  const entries = compared.map(async (name) => [name, await readFile(join(content, name), 'utf8')] as const);
-  const texts = new Map(await Promise.all(entries));
-  const digests = [...(openers ? texts : withoutOpeners(texts))].map(
-    ([name, text]) => [name, createHash('sha256').update(text).digest('hex')] as const,
-  );
-  return new Map(digests);
+  const entries = names.map(async (name) => {
+    const bytes = await readFile(join(content, name));
+    return [name, createHash('sha256').update(bytes).digest('hex')] as const;
+  });
+  return new Map(await Promise.all(entries));
 }
 
 /** Where two states differ, in words; empty where they are one. */
@@ -133,17 +104,13 @@ export async function openScene() {
   const run = async (where: Place, options: Parameters<typeof start>[1] = {}) => ended(start(where, options));
 
   /** What is wrong after an experiment, once one more undisturbed run has had its turn; empty where nothing is. */
-  const afterwards = async (
-    where: Place,
-    expected: State,
-    compared: { openers?: boolean } = {},
-  ): Promise<string[]> => {
+  const afterwards = async (where: Place, expected: State): Promise<string[]> => {
     const last = await run(where);
     if (last.code !== 0) return [`the next run ended with ${last.code}: ${last.err.trim()}`];
     const archive = await openArchive(where.archive);
     const damage = await archive.check();
     await archive.close();
-    return [...damage, ...differences(expected, await stateOf(where, compared))];
+    return [...damage, ...differences(expected, await stateOf(where))];
   };
 
   return {
