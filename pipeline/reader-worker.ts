@@ -13,12 +13,18 @@ const read: { [Kind in Verb]: (given: Readings[Kind][0]) => Readings[Kind][1] | 
     series: ({ file, series, frequency }) => readSeries(file, series, frequency),
   };
 
+/** Milliseconds of processor time that this thread has had. */
+function spent(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
+}
+
 const port = parentPort!;
 port.on('message', async ({ verb, given }: { verb: Verb; given: never }) => {
   try {
-    port.postMessage({ result: await read[verb](given) });
+    port.postMessage({ result: await read[verb](given), spent: spent() });
   } catch (thrown) {
-    port.postMessage({ refused: messageOf(thrown) });
+    port.postMessage({ refused: messageOf(thrown), spent: spent() });
   }
 });
-port.postMessage('ready');
+port.postMessage({ spent: spent() });

@@ -22,8 +22,13 @@ export interface Readings {
 }
 export type Verb = keyof Readings;
 
-/** What a worker answers: the result, or the reader's own sentence on why there is none. */
-export type Answer<Kind extends Verb> = { result: Readings[Kind][1] } | { refused: string };
+/**
+ * What a worker answers: the result, or the reader's own sentence on why there is none; and the milliseconds of processor
+ * time that it has had by then.
+ */
+export type Answer<Kind extends Verb> = ({ result: Readings[Kind][1] } | { refused: string }) & {
+  spent?: number;
+};
 
 /** Reads foreign bytes. What takes too long or too much memory is ended and refused with its reason. */
 export interface Reader {
@@ -33,7 +38,7 @@ export interface Reader {
 }
 
 interface Limits {
-  /** Milliseconds for one document. */
+  /** Milliseconds of its thread's processor time for one document. */
   time: number;
   /** Megabytes of heap. */
   memory: number;
@@ -41,6 +46,18 @@ interface Limits {
 const standing: Limits = { time: 3000, memory: 768 };
 /** Milliseconds that a thread may take to load its code, on a busy machine. */
 const loading = 60_000;
+/** By the clock a document may take so many times its processor time: a busy machine must not lose a text to its own haste. */
+const mostWaiting = 10;
+
+/** Milliseconds of processor time that a thread has had; without an answer, or without a thread, null. */
+async function processorTime(thread: Worker): Promise<number | null> {
+  const unanswered = new Promise<null>((resolve) => setTimeout(() => resolve(null), 1000).unref());
+  const answered = thread.cpuUsage().then(
+    ({ user, system }) => (user + system) / 1000,
+    () => null,
+  );
+  return Promise.race([answered, unanswered]);
+}
 
 /**
  * A reader in a thread of its own, which reads one document at a time and is started again after it had to be ended: our
@@ -54,11 +71,14 @@ export function createReader(
 ): Reader {
   const { time, memory } = { ...standing, ...limits };
   let worker: Worker | null = null;
+  /** Milliseconds of processor time that the thread had had by its last answer. */
+  let spent = 0;
   let line: Promise<unknown> = Promise.resolve();
 
   /** The next message of a thread; rejects with what it should be told where the thread ends instead. */
   function next<Message>(thread: Worker, milliseconds: number): Promise<Message> {
     let settle = () => {};
+    const began = performance.now();
     const message = new Promise<Message>((resolve, reject) => {
       const fail = (sentence: string) => {
         worker = null;
@@ -73,9 +93,18 @@ export function createReader(
         );
       const ended = () => fail('Reading it was stopped.');
       const late = () => fail(`Reading it took longer than ${milliseconds / 1000} seconds and was given up.`);
-      const timer = setTimeout(late, milliseconds);
+      let timer = setTimeout(look, milliseconds);
+      let settled = false;
+      async function look() {
+        const now = await processorTime(thread);
+        if (settled) return;
+        const left = now === null ? 0 : milliseconds - (now - spent);
+        if (left <= 0 || performance.now() - began > mostWaiting * milliseconds) late();
+        else timer = setTimeout(look, left);
+      }
       thread.once('message', resolve).once('error', failed).once('exit', ended);
       settle = () => {
+        settled = true;
         clearTimeout(timer);
         thread.off('message', resolve).off('error', failed).off('exit', ended);
       };
@@ -87,7 +116,8 @@ export function createReader(
     if (worker === null) {
       worker = new Worker(script, { resourceLimits: { maxOldGenerationSizeMb: memory } });
       // Loading its code is not the document's time.
-      await next(worker, loading);
+      spent = 0;
+      spent = (await next<{ spent?: number }>(worker, loading)).spent ?? 0;
     }
     const thread = worker;
     thread.ref();
@@ -95,6 +125,7 @@ export function createReader(
     const answer = await next<Answer<Kind>>(thread, time);
     // Kept for the next document, but no reason for the process to stay.
     thread.unref();
+    spent = answer.spent ?? spent;
     if ('refused' in answer) throw new Error(answer.refused);
     return answer.result;
   }
