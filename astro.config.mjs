@@ -21,7 +21,11 @@ export default defineConfig({
   markdown: { syntaxHighlight: false },
   // Pages whose data and code have not changed are taken from the build before: see src/key.ts.
   experimental: { incrementalBuild: true },
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: {
+    // All that a build writes can be put elsewhere than beside the packages, which may not be ours to change.
+    ...(process.env.TIDEMARK_SITE_CACHE ? { cacheDir: join(process.env.TIDEMARK_SITE_CACHE, 'vite') } : {}),
+    build: { assetsInlineLimit: 0 },
+  },
   security: {
     csp: {
       directives: [

@@ -4,12 +4,14 @@ import { dirname, join, normalize } from 'node:path';
 import type { Command } from 'commander';
 import ts from 'typescript';
 import { commands } from '../pipeline/cli.ts';
+import { environment } from '../pipeline/model/environment.ts';
 
 /** Pages made from the code itself, by their path below the project: `npm run reference` writes them, a test compares. */
 export function referencePages(): Map<string, string> {
   return new Map([
     ['docs/reference/commands.md', commandsPage()],
     ['docs/reference/model.md', modelPage()],
+    ['docs/reference/configuration.md', configurationPage()],
     ['docs/architecture.md', withDrawing(readFileSync('docs/architecture.md', 'utf8'))],
   ]);
 }
@@ -124,6 +126,57 @@ function modelPage(): string {
     'wrong field with the nearest right one. Who owns which file, the README says.',
     '',
     ...sections,
+  ].join('\n');
+}
+
+/** What holds where a key is not given, as its schema says. */
+function otherwise(schema: string): string {
+  const [, value] = /\.default\((.*)\)$/s.exec(schema) ?? [];
+  if (value !== undefined) return `\`${cell(value.replaceAll("'", '"'))}\``;
+  return /\.optional\(\)$/.test(schema) ? 'none: it is off' : 'must be given';
+}
+
+/** The keys of an object's schema, with those of objects in it as paths: `letter.from`. */
+function keysOf(fields: ts.ObjectLiteralExpression, source: ts.SourceFile, above = ''): string[] {
+  return fields.properties.flatMap((property) => {
+    if (!ts.isPropertyAssignment(property)) return [];
+    const name = `${above}${property.name.getText(source)}`;
+    const inside = fieldsOf(property.initializer);
+    const text = property.initializer.getText(source);
+    return [
+      `| \`${name}\` | ${otherwise(text)} | ${commentOf(property, source)} |`,
+      ...(inside ? keysOf(inside, source, `${name}.`) : []),
+    ];
+  });
+}
+
+function configurationPage(): string {
+  const file = 'pipeline/model/settings.ts';
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true);
+  const fields = source.statements
+    .filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => [...declarationList.declarations])
+    .flatMap(({ name, initializer }) =>
+      name.getText(source) === 'Settings' && initializer ? (fieldsOf(initializer) ?? []) : [],
+    );
+  return [
+    '# Configuration',
+    '',
+    'Made from the code by `npm run reference`. What an edition is stands in one file, `content/edition.yaml`; a wrong key is',
+    'refused, with the nearest right one. Texts for readers (`names`, `promise`) are given as `en`, `zh` or both.',
+    '',
+    '| key | where it is not given | meaning |',
+    '| --- | --- | --- |',
+    ...fields.flatMap((one) => keysOf(one, source)),
+    '',
+    'Secrets, and where things are on this machine, stand in the environment alone:',
+    '',
+    '| variable | where it is not set | meaning |',
+    '| --- | --- | --- |',
+    ...Object.entries(environment).map(
+      ([name, { otherwise: value, means }]) => `| \`${name}\` | ${cell(value)} | ${cell(means)} |`,
+    ),
+    '',
   ].join('\n');
 }
 

@@ -1,7 +1,10 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { referencePages } from '../docs/reference.ts';
+import { environment } from '../pipeline/model/environment.ts';
 
 test('the reference and the drawing say what the code says (npm run reference writes them anew)', () => {
   const pages = referencePages();
@@ -20,3 +23,32 @@ test.each(['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'THREAT_MODEL.md', 'do
     expect([...linked, ...named].filter((path) => !existsSync(path))).toEqual([]);
   },
 );
+
+test('every variable of the environment that the code reads is in the configuration’s page, and no other', () => {
+  const files = ['pipeline', 'src'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name))),
+  );
+  const read = [...files.filter((name) => /\.(ts|astro|mjs)$/.test(name)), 'astro.config.mjs']
+    .filter((name) => !name.endsWith('model/environment.ts'))
+    .flatMap((name) => [...readFileSync(name, 'utf8').matchAll(/TIDEMARK_[A-Z_]+/g)].map(([found]) => found));
+  expect([...new Set(read)].sort()).toEqual(Object.keys(environment).sort());
+});
+
+test('the container is built on the Node that the project is tested on', () => {
+  const { node } = JSON.parse(readFileSync('package.json', 'utf8')).devDependencies as { node: string };
+  const bases = [...readFileSync('Containerfile', 'utf8').matchAll(/^FROM (\S+)/gm)].map(([, base]) => base);
+  expect(bases.length).toBeGreaterThan(0);
+  expect(new Set(bases)).toEqual(new Set([`docker.io/library/node:${node}-bookworm-slim`]));
+});
+
+test.skipIf(spawnSync('systemd-analyze', ['--version']).status !== 0)('the unit for systemd is sound', () => {
+  const [, unit] = /```ini\n([\s\S]*?)```/.exec(readFileSync('docs/operating.md', 'utf8')) ?? [];
+  const folder = mkdtempSync(join(tmpdir(), 'tidemark-unit-'));
+  const file = join(folder, 'tidemark.service');
+  // npm may stand elsewhere on the machine that the test runs on.
+  writeFileSync(file, unit!.replace('/usr/bin/npm', '/bin/true'));
+  const { status, stderr } = spawnSync('systemd-analyze', ['verify', file], { encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  expect(stderr.split('\n').filter((line) => line.includes('tidemark.service'))).toEqual([]);
+  expect(status).toBe(0);
+});

@@ -3,6 +3,7 @@ import { Bilingual, SiteLanguage } from './language.ts';
 
 /** What the operator decides about the edition as a whole: `content/edition.yaml`. */
 export const Settings = z.strictObject({
+  /** What the publication is called. */
   name: Bilingual,
   /** One sentence under the name. */
   promise: Bilingual,
@@ -21,6 +22,7 @@ export const Settings = z.strictObject({
   /** Sends the weekly letter by mail: from whom, and where a reader leaves by one click. Off where absent. */
   letter: z
     .strictObject({
+      /** The sender: an address, or `Name <address>`. */
       from: z.string().min(3),
       /** An https address with `{address}` and `{token}` in it, which takes a POST (RFC 8058). */
       unsubscribe: z.string().regex(/^https:\/\/.*\{token\}/),
@@ -34,7 +36,9 @@ export const Settings = z.strictObject({
     .strictObject({
       /** As editors know it: it stands on the button. */
       name: z.string().min(1).max(60),
+      /** The provider’s issuer, whose `/.well-known/openid-configuration` says the rest. */
       issuer: z.url(),
+      /** This desk’s client id there. */
       client: z.string().min(1),
     })
     .optional(),
@@ -44,6 +48,13 @@ export const Settings = z.strictObject({
    * A language model that may rewrite drafted sentences, by an OpenAI-compatible endpoint (`…/v1/chat/completions`). Off
    * when absent; its key is read from `TIDEMARK_REWRITE_KEY`. What it writes passes the evidence check or is not used.
    */
-  rewrite: z.strictObject({ address: z.url(), model: z.string().min(1) }).optional(),
+  rewrite: z
+    .strictObject({
+      /** The endpoint, asked exactly as it stands here; it may be on this machine. */
+      address: z.url(),
+      /** The model’s name there. */
+      model: z.string().min(1),
+    })
+    .optional(),
 });
 export type Settings = z.infer<typeof Settings>;
