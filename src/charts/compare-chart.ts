@@ -1,6 +1,5 @@
-import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
-import { apart, type Format, formats, widthOf } from './line-chart.ts';
+import { axes, type Format, formats, spanOf } from './axes.ts';
 import { escapeMarkup, round, svg } from './markup.ts';
 
 /** One of the lines compared: the letter at its end is explained beside the chart. */
@@ -33,34 +32,21 @@ export function spread(wanted: readonly number[], room: number, bottom: number):
   return placed;
 }
 
-function drawing(chart: CompareChart, { name, width, height, top, bottom: below, size }: Format): string {
+function drawing(chart: CompareChart, format: Format): string {
+  const { name, width, height, size } = format;
   const points = chart.lines.flatMap((each) => each.points);
   const values = points.flatMap(({ value }) => value ?? []);
-  const bottom = height - below;
-  const y = scaleLinear([0, Math.max(...values, 1e-9)], [bottom, top]).nice(4);
-  const steps = y.ticks(4);
-  const labels = steps.map((value, index) =>
-    (index === steps.length - 1 ? chart.say : chart.sayShort)(value),
-  );
-  const left = Math.max(...labels.slice(0, -1).map((label) => widthOf(label, size)), 0) + 6;
-  const right = width - size * 1.6;
-  const places = points.map(({ at }) => at);
-  const [first, last] = [Math.min(...places), Math.max(...places)];
-  const x = scaleLinear([first, first === last ? first + 1 : last], [left, right]);
-  const grid = steps.map((value, index) => {
-    const at = round(y(value));
-    return (
-      `<path class="${value === 0 ? 'axis' : 'grid'}" d="M0 ${at}H${round(right)}"/>` +
-      `<text class="scale" x="0" y="${round(at - 4)}">${escapeMarkup(labels[index]!)}</text>`
-    );
-  });
-  const ticks = apart(
-    chart.ticks.map(({ at, label }) => ({ x: round(x(at)), label })),
-    size,
-    width,
-  ).map(
-    ({ x, label }) =>
-      `<path class="axis" d="M${x} ${bottom}v4"/><text class="tick" x="${x}" y="${height - 6}">${escapeMarkup(label)}</text>`,
+  const { x, y, bottom, markup } = axes(
+    {
+      values: [0, Math.max(...values, 1e-9)],
+      places: spanOf(points),
+      ticks: chart.ticks,
+      say: chart.say,
+      sayShort: chart.sayShort,
+      gap: 6,
+      ends: size * 1.6,
+    },
+    format,
   );
   const path = line<{ at: number; value: number | null }>()
     .defined(({ value }) => value !== null)
@@ -88,7 +74,7 @@ function drawing(chart: CompareChart, { name, width, height, top, bottom: below,
       description: chart.description,
       className: `chart ${name}`,
     },
-    [...grid, ...ticks, ...lines].join(''),
+    [markup, ...lines].join(''),
   );
 }
 

@@ -1,8 +1,7 @@
-import { scaleLinear } from 'd3-scale';
 import { line } from 'd3-shape';
 import type { Nature } from '../../pipeline/ledger/claims.ts';
 import type { Statistic } from '../../pipeline/model/statistic.ts';
-import { apart, type Format, formats, widthOf } from './line-chart.ts';
+import { axes, type Format, formats, spanOf, widthOf } from './axes.ts';
 import { escapeMarkup, round, svg } from './markup.ts';
 
 /** A figure that somebody quotes: a dot, or a bar where it is a range. */
@@ -86,43 +85,29 @@ function labelled(
 }
 
 function drawing(chart: FiguresChart, format: Format): string {
-  const { name, width, height, top, bottom: below, size } = format;
+  const { name, width, height, top, size } = format;
   const { points, dots, say, sayShort } = chart;
-  const bottom = height - below;
   const values = [
     ...points.flatMap(({ value }) => value ?? []),
     ...dots.flatMap(({ low, high }) => [low, high]),
   ];
-  const y = scaleLinear([Math.min(0, ...values), Math.max(...values, 1e-9)], [bottom, top]).nice(4);
-  const steps = y.ticks(4);
-  const labels = steps.map((value, index) => (index === steps.length - 1 ? say(value) : sayShort(value)));
   const end = points.findLast(({ value }) => value !== null);
-  const left = Math.max(...labels.slice(0, -1).map((label) => widthOf(label, size)), 0) + 10;
-  const right = width - (end ? widthOf(sayShort(end.value!), size) : 0) - 12;
-  const places = [...points, ...dots].map(({ at }) => at);
-  const [first, last] = [Math.min(...places), Math.max(...places)];
+  const [first, last] = spanOf([...points, ...dots]);
   // Dots alone stand clear of both edges.
   const room = end ? 0 : Math.max((last - first) * 0.06, 0.3);
-  const x = scaleLinear(
-    [first - room, first === last && room === 0 ? first + 1 : last + room],
-    [left, right],
+  const { x, y, bottom, markup } = axes(
+    {
+      values: [Math.min(0, ...values), Math.max(...values, 1e-9)],
+      places: [first - room, last + room],
+      ticks: chart.ticks,
+      say,
+      sayShort,
+      gap: 10,
+      ends: (end ? widthOf(sayShort(end.value!), size) : 0) + 12,
+    },
+    format,
   );
   const zero = round(y(0));
-  const grid = steps.map((value, index) => {
-    const at = round(y(value));
-    return (
-      `<path class="${at === zero ? 'axis' : 'grid'}" d="M0 ${at}H${round(right)}"/>` +
-      `<text class="scale" x="0" y="${round(at - 4)}">${escapeMarkup(labels[index]!)}</text>`
-    );
-  });
-  const ticks = apart(
-    chart.ticks.map(({ at, label }) => ({ x: round(x(at)), label })),
-    size,
-    width,
-  ).map(
-    ({ x, label }) =>
-      `<path class="axis" d="M${x} ${bottom}v4"/><text class="tick" x="${x}" y="${height - 6}">${escapeMarkup(label)}</text>`,
-  );
   const breaks = chart.breaks
     .filter((at) => at > first && at <= last)
     .map((at) => `<path class="break" d="M${round(x(at))} ${top}V${bottom}"/>`);
@@ -179,8 +164,7 @@ function drawing(chart: FiguresChart, format: Format): string {
       className: `chart ${name}`,
     },
     [
-      ...grid,
-      ...ticks,
+      markup,
       ...breaks,
       ...stems,
       path === null ? '' : `<path class="line" d="${path}"/>`,

@@ -1,5 +1,5 @@
-import { scaleLinear } from 'd3-scale';
 import { area, line } from 'd3-shape';
+import { axes, type Format, formats, spanOf, widthOf } from './axes.ts';
 import { escapeMarkup, round, svg } from './markup.ts';
 
 /** One place on a line: `at` on the horizontal scale, the value there, or null where the line breaks. */
@@ -32,82 +32,25 @@ export interface LineChart {
   fromZero?: boolean;
 }
 
-export interface Format {
-  name: 'wide' | 'narrow';
-  width: number;
-  height: number;
-  /** Room for the marks above and the ticks below; left and right are as wide as their labels. */
-  top: number;
-  bottom: number;
-  size: number;
-}
-
-/** The wide drawing is shown from 560 px, the narrow one below: 13 px of text is never less than 12 on the screen. */
-export const formats: readonly Format[] = [
-  { name: 'wide', width: 640, height: 250, top: 30, bottom: 28, size: 14 },
-  { name: 'narrow', width: 288, height: 200, top: 28, bottom: 26, size: 13 },
-];
-
-/** About how wide a text is drawn: Han takes a whole em, Latin a little more than half. */
-export const widthOf = (text: string, size: number): number =>
-  [...text].reduce((sum, sign) => sum + (sign > '⺀' ? 1 : 0.56), 0) * size;
-
-/** Every tick, or every second, third, … from the last: the most that do not touch. */
-export function apart<Tick extends { x: number; label: string }>(
-  ticks: readonly Tick[],
-  size: number,
-  width: number,
-): Tick[] {
-  const fits = (chosen: readonly Tick[]) =>
-    chosen.every(({ x, label }, index) => {
-      const after = chosen[index + 1];
-      const half = widthOf(label, size) / 2;
-      return !after || x + half + size * 0.7 < after.x - widthOf(after.label, size) / 2;
-    });
-  const inside = ticks.filter(({ x, label }) => x + widthOf(label, size) / 2 < width);
-  for (let step = 1; step <= inside.length; step++) {
-    const chosen = inside.filter((_, index) => (inside.length - 1 - index) % step === 0);
-    if (fits(chosen)) return chosen;
-  }
-  return [];
-}
-
-function drawing(chart: LineChart, { name, width, height, top, bottom: below, size }: Format): string {
+function drawing(chart: LineChart, format: Format): string {
+  const { name, width, height, top, size } = format;
   const { points, say, sayShort = say } = chart;
-  const values = [...points.flatMap(({ value, expected }) => [value ?? [], expected ?? []].flat())];
-  const bottom = height - below;
+  const values = points.flatMap(({ value, expected }) => [value ?? [], expected ?? []].flat());
   const low = chart.fromZero === false ? Math.min(...values) : Math.min(0, ...values);
-  const y = scaleLinear([low, Math.max(...values, low + 1e-9)], [bottom, top]).nice(4);
-  const steps = y.ticks(4);
-  const scale = steps.map((value, index) => (index === steps.length - 1 ? say(value) : sayShort(value)));
   const end = points.findLast(({ value }) => value !== null);
   const lastExpected = points.findLast((point) => point.expected !== undefined && point.expected !== null);
-  const left = Math.max(...scale.slice(0, -1).map((label) => widthOf(label, size)), 0) + 6;
-  const right =
-    width -
-    Math.max(
-      widthOf(sayShort(end?.value ?? 0), size),
-      lastExpected ? widthOf(chart.expectedLabel ?? '', size) : 0,
-    ) -
-    10;
-  const places = points.map(({ at }) => at);
-  const [first, last] = [Math.min(...places), Math.max(...places)];
-  const x = scaleLinear([first, first === last ? first + 1 : last], [left, right]);
-  const grid = steps.map((value, index) => {
-    const at = round(y(value));
-    const axis = at >= bottom - 0.5 ? 'axis' : 'grid';
-    return (
-      `<path class="${axis}" d="M0 ${at}H${round(right)}"/>` +
-      `<text class="scale" x="0" y="${round(at - 4)}">${escapeMarkup(scale[index]!)}</text>`
-    );
-  });
-  const ticks = apart(
-    chart.ticks.map(({ at, label }) => ({ x: round(x(at)), label })),
-    size,
-    width,
-  ).map(
-    ({ x, label }) =>
-      `<path class="axis" d="M${x} ${bottom}v4"/><text class="tick" x="${x}" y="${height - 6}">${escapeMarkup(label)}</text>`,
+  const labels = [sayShort(end?.value ?? 0), lastExpected ? (chart.expectedLabel ?? '') : ''];
+  const { x, y, bottom, markup } = axes(
+    {
+      values: [low, Math.max(...values, low + 1e-9)],
+      places: spanOf(points),
+      ticks: chart.ticks,
+      say,
+      sayShort,
+      gap: 6,
+      ends: Math.max(...labels.map((label) => widthOf(label, size))) + 10,
+    },
+    format,
   );
   const path = line<Point>()
     .defined(({ value }) => value !== null)
@@ -157,8 +100,7 @@ function drawing(chart: LineChart, { name, width, height, top, bottom: below, si
     },
     [
       hatch,
-      ...grid,
-      ...ticks,
+      markup,
       expected ? `<path class="expected" d="${expected}"/>` : '',
       `<path class="line" d="${path ?? ''}"/>`,
       ...marks,

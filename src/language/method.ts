@@ -7,15 +7,52 @@ export interface Answer {
   paragraphs: readonly string[];
 }
 
+/** The functions that do what an answer tells: their docstrings stand below it, word for word (`docstrings.ts`). */
+export const doneBy: Record<string, readonly (readonly [file: string, name: string])[]> = {
+  sources: [
+    ['pipeline/collect/robots.ts', 'askRobots'],
+    ['pipeline/collect/wishes.ts', 'wishesOf'],
+  ],
+  articles: [['pipeline/publish/wishes.ts', 'asWished']],
+  stories: [
+    ['pipeline/dedupe/copies.ts', 'findCopies'],
+    ['pipeline/dedupe/index.ts', 'group'],
+  ],
+  tags: [['pipeline/tag/index.ts', 'taggerFrom']],
+  figures: [['pipeline/measure/statistics.ts', 'statistics']],
+  indicators: [
+    ['pipeline/ledger/match.ts', 'matcher'],
+    ['pipeline/ledger/claims.ts', 'claimsOf'],
+    ['pipeline/ledger/spread.ts', 'spreadOf'],
+  ],
+  momentum: [
+    ['pipeline/measure/momentum/panel.ts', 'compare'],
+    ['pipeline/measure/momentum/tests.ts', 'burstTest'],
+    ['pipeline/measure/momentum/tests.ts', 'slopeTest'],
+    ['pipeline/measure/momentum/tests.ts', 'falseDiscoveryRates'],
+    ['pipeline/measure/momentum/phases.ts', 'phasesOf'],
+  ],
+  briefings: [
+    ['pipeline/brief/salience.ts', 'lexRank'],
+    ['pipeline/brief/salience.ts', 'chooseApart'],
+    ['pipeline/brief/check.ts', 'checkBriefing'],
+  ],
+  decisions: [
+    ['pipeline/decisions.ts', 'inForce'],
+    ['pipeline/decisions.ts', 'resolve'],
+  ],
+};
+
 /** How each thing here is made, for readers. Each language is written for itself. */
 export const method: Record<
   SiteLanguage,
-  { title: string; lede: string; phases: string; answers: readonly Answer[] }
+  { title: string; lede: string; phases: string; code: string; answers: readonly Answer[] }
 > = {
   en: {
     title: 'How this is made',
     lede: 'Every number and every word here comes from a rule that can be read, and from sources that are named. These are the rules, in the order in which things happen.',
     phases: 'The six phases',
+    code: 'In the words of the program',
     answers: [
       {
         id: 'sources',
@@ -109,6 +146,7 @@ export const method: Record<
     title: '这些内容是怎么来的',
     lede: '这里的每个数字、每句判断，都出自可以查阅的规则和写明的来源。下面按先后讲一遍。',
     phases: '六种走势',
+    code: '程序里的原话（英文）',
     answers: [
       {
         id: 'sources',

@@ -20,7 +20,7 @@ export const idOf = (name: string) => createHash('sha256').update(name).digest('
 const at = (ms: number) => new Date(ms).toISOString().replace('.000Z', 'Z');
 
 /** The made-up article `name`, published so many days after the year's first Monday and read so many days later. */
-function article(name: string, day: number, delay: number, publisher: number): PublishedArticle {
+export function article(name: string, day: number, delay: number, publisher: number): PublishedArticle {
   const published = firstMonday + day * dayMs + 9 * 3_600_000;
   const number = Number(/\d+/.exec(name)?.[0] ?? 0);
   return {
