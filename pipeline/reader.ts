@@ -49,7 +49,7 @@ const loading = 60_000;
 /** By the clock a document may take so many times its processor time: a busy machine must not lose a text to its own haste. */
 const mostWaiting = 10;
 
-/** Milliseconds of processor time that a thread has had; without an answer, or without a thread, null. */
+/** Milliseconds of processor time that a thread has had; null where it did not come to answer, or is no more. */
 async function processorTime(thread: Worker): Promise<number | null> {
   const unanswered = new Promise<null>((resolve) => setTimeout(() => resolve(null), 1000).unref());
   const answered = thread.cpuUsage().then(
@@ -98,7 +98,7 @@ export function createReader(
       async function look() {
         const now = await processorTime(thread);
         if (settled) return;
-        const left = now === null ? 0 : milliseconds - (now - spent);
+        const left = now === null ? milliseconds : milliseconds - (now - spent);
         if (left <= 0 || performance.now() - began > mostWaiting * milliseconds) late();
         else timer = setTimeout(look, left);
       }
