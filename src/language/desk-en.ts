@@ -38,8 +38,6 @@ export const deskEn = {
   done: 'Saved.',
   undone: 'Taken back.',
   put: 'Put off.',
-  machine: 'machine',
-  nobody: 'nothing',
   problems: (count: number) =>
     `${count} problem${count === 1 ? '' : 's'} in content/. The desk shows what can be read; “tidemark check” names them all.`,
   conflict: {
@@ -58,9 +56,6 @@ export const deskEn = {
     drafts: (count: string) => `${count} drafts wait for an editor`,
     sources: (count: string) => `${count} sources need a look`,
     disputed: (count: string) => `${count} articles on which editors differ`,
-    none: 'Nothing waits here.',
-    lastRun: (when: string) => `The last run ended ${when}.`,
-    noRun: 'No run has been recorded in this archive.',
   },
   queue: {
     title: 'Queue',
@@ -77,7 +72,6 @@ export const deskEn = {
     tagsHelp: 'Tick what the article is about. A child stands for its parent too.',
     probability: (percent: string) => `${percent} likely`,
     noEvidence: 'no words of the text',
-    others: 'Other trends',
     accept: 'Accept and go on',
     hide: 'Hide',
     later: 'Later',
@@ -99,7 +93,6 @@ export const deskEn = {
     noTrend: 'no trend',
     hidden: 'Hidden from readers.',
     show: 'Show again',
-    at: (url: string) => `At ${url}`,
     moreAboutIt: 'Title, take-down, history',
   },
   figure: {
@@ -108,7 +101,6 @@ export const deskEn = {
     waiting: (count: string) => `${count} waiting`,
     original: 'As it stands in the text',
     repaired: 'As repaired',
-    read: 'As read',
     why: 'Why it is doubtful',
     accept: 'Accept',
     drop: 'Drop',
@@ -228,7 +220,6 @@ export const deskEn = {
     titleOf: 'Its title',
     published: 'Its date',
     tryAgain: 'Try with these selectors',
-    edit: 'The file',
   },
   trends: {
     title: 'Trends',
@@ -290,10 +281,8 @@ export const deskEn = {
     title: 'Briefings',
     draft: 'draft',
     published: 'published',
-    open: 'Open',
     text: 'Text (Markdown; a mark [^n] cites the nth piece of evidence)',
     preview: 'As readers will see it',
-    evidence: 'Evidence',
     cite: 'Cite',
     citeHelp:
       'Puts the article’s words, or a figure’s sentence, among the evidence, and its mark behind the sentence that the cursor stands in. Without scripts the mark is told, and you write it.',
@@ -307,7 +296,6 @@ export const deskEn = {
     sources: 'Stories to cite',
     check: 'Every sentence stands on its evidence.',
     faults: (count: string) => `${count} sentences do not stand on their evidence`,
-    save: 'Check and save as published',
     approve: 'Approve and publish',
     correct: 'Publish the correction',
     reason: 'Reason of the correction: readers see it',
@@ -316,8 +304,6 @@ export const deskEn = {
     stale: 'The file has changed since you opened it. Yours is below; nothing was written.',
     none: 'No briefings yet.',
     refused: 'Not published: a sentence does not stand on its evidence.',
-    title_en: 'Title (English)',
-    title_zh: 'Title (Chinese)',
   },
   learning: {
     title: 'What the machine has learned',

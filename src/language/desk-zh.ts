@@ -40,8 +40,6 @@ export const deskZh: DeskWords = {
   done: '已保存。',
   undone: '已撤回。',
   put: '已留待以后。',
-  machine: '机器',
-  nobody: '无',
   problems: (count) =>
     `content/ 中有 ${count} 处问题。编辑台只显示读得出的内容；“tidemark check”会逐一列出。`,
   conflict: {
@@ -60,9 +58,6 @@ export const deskZh: DeskWords = {
     drafts: (count) => `${count} 份草稿等待编辑`,
     sources: (count) => `${count} 个来源需要查看`,
     disputed: (count) => `${count} 篇文章编辑意见不一`,
-    none: '暂无待办。',
-    lastRun: (when) => `上次运行结束于 ${when}。`,
-    noRun: '档案中还没有运行记录。',
   },
   queue: {
     title: '待审',
@@ -79,7 +74,6 @@ export const deskZh: DeskWords = {
     tagsHelp: '勾选文章所谈的趋势；选了子项，即含上级。',
     probability: (percent) => `可能性 ${percent}`,
     noEvidence: '文中无对应字句',
-    others: '其他趋势',
     accept: '确认并继续',
     hide: '隐藏',
     later: '以后再看',
@@ -101,7 +95,6 @@ export const deskZh: DeskWords = {
     noTrend: '无趋势',
     hidden: '已对读者隐藏。',
     show: '重新显示',
-    at: (url) => `原文：${url}`,
     moreAboutIt: '标题、撤下与记录',
   },
   figure: {
@@ -110,7 +103,6 @@ export const deskZh: DeskWords = {
     waiting: (count) => `待定 ${count} 个`,
     original: '原文',
     repaired: '修复后',
-    read: '读作',
     why: '存疑原因',
     accept: '认可',
     drop: '舍弃',
@@ -229,7 +221,6 @@ export const deskZh: DeskWords = {
     titleOf: '标题',
     published: '日期',
     tryAgain: '用这些选择器再试',
-    edit: '文件',
   },
   trends: {
     title: '趋势',
@@ -289,10 +280,8 @@ export const deskZh: DeskWords = {
     title: '简报',
     draft: '草稿',
     published: '已发布',
-    open: '打开',
     text: '正文（Markdown；标记 [^n] 引用第 n 条依据）',
     preview: '读者所见',
-    evidence: '依据',
     cite: '引用',
     citeHelp:
       '把该文字句或数字所在句列入依据，并在光标所在句后加上标记；未启用脚本时会给出标记，请自行填写。',
@@ -306,7 +295,6 @@ export const deskZh: DeskWords = {
     sources: '可引用的事件',
     check: '每句都有依据。',
     faults: (count) => `${count} 句与依据不符`,
-    save: '核对并发布',
     approve: '核准并发布',
     correct: '发布更正',
     reason: '更正理由：读者会看到',
@@ -315,8 +303,6 @@ export const deskZh: DeskWords = {
     stale: '您打开之后文件已有变动。您的文本在下面，没有写入。',
     none: '还没有简报。',
     refused: '未发布：有句子与依据不符。',
-    title_en: '标题（英文）',
-    title_zh: '标题（中文）',
   },
   learning: {
     title: '机器学到了什么',

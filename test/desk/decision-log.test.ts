@@ -301,7 +301,10 @@ test('two editors and a running pipeline, killed at random twenty times: nothing
   const troubles: string[] = [];
   for (let round = 0; round < 10; round++)
     troubles.push(
-      ...(await Promise.all([editor('li', 8 + ((round * 7) % 13)), editor('wang', 8 + ((round * 11) % 17))])),
+      ...(await Promise.all([
+        editor('li', 20 + ((round * 7) % 13)),
+        editor('wang', 20 + ((round * 11) % 17)),
+      ])),
     );
   working = false;
   await pipeline;
@@ -313,7 +316,7 @@ test('two editors and a running pipeline, killed at random twenty times: nothing
     log.append(name, [want({ about: `article/${articles[0]}`, field: `last of ${name}`, to: null })]);
   const ids = log.decisions.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
-  expect(confirmed.size).toBeGreaterThan(200);
+  expect(confirmed.size).toBeGreaterThanOrEqual(500);
   expect([...confirmed].filter((id) => log.byId(id) === undefined)).toEqual([]);
   // A kill leaves at most one line that was written and not yet confirmed; two are the last ones above.
   expect(ids.length - confirmed.size).toBeLessThanOrEqual(20 + 2);

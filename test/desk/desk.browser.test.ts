@@ -100,6 +100,7 @@ const paths = [
   'briefings/letter/2026-11-23/',
   'trends/',
   'trends/cross-border/logistics/',
+  'trends/new/',
   'sources/',
   'learning/',
   'log/',

@@ -5,10 +5,10 @@ import { chromium } from 'playwright-core';
 import { openAccounts } from '../../src/desk/accounts.ts';
 import { hashPassword } from '../../src/desk/password.ts';
 import { findBrowser } from '../browser/find.ts';
-import { layEdition } from './made-up.ts';
+import { layEdition, rainPonchos } from './made-up.ts';
 import { startDesk } from './open-desk.ts';
 
-const edition = await layEdition(60);
+const edition = await layEdition(60, undefined, rainPonchos());
 const desk = await startDesk(edition, { editor: 'li' });
 const browser = await chromium.launch(await findBrowser());
 const page = await browser.newPage({ viewport: { width: 1180, height: 760 } });
@@ -24,6 +24,13 @@ await picture('figures', 'en/figures/');
 await picture('story', `en/stories/${edition.articles[0]!.id}/`);
 await picture('briefing', 'en/briefings/letter/2026-11-23/');
 await picture('sources', 'en/sources/');
+await picture('candidates', 'en/trends/new/');
+await picture('preview', 'en/trends/fulfilment/', async () => {
+  const phrases = page.locator('#phrases-en');
+  await phrases.fill(`rain poncho*\n${await phrases.inputValue()}`);
+  await page.locator('#edit button[value=preview]').click();
+  await page.locator('#preview').waitFor();
+});
 await page.goto(`${desk.address}/desk/en/queue/`);
 for (let turn = 0; turn < 5; turn++) {
   await page.keyboard.press('Enter');
