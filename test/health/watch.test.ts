@@ -157,6 +157,20 @@ test('status tells states, rhythms and the last good answer, in words and as JSO
   });
 });
 
+test('status tells a health check whether a run has ended in time', async () => {
+  const within = async (hours: string, database = archive) =>
+    (
+      await tidemark(['status', '--content', content, '--within', hours], {
+        env: { TIDEMARK_DATABASE: database },
+      })
+    ).code;
+  const fresh = join(folder, 'fresh.sqlite');
+  // Hours are counted from the machine's own clock, whatever day it is there.
+  expect([await within('10000000'), await within('10000000', fresh), await within('often')]).toEqual([
+    0, 1, 2,
+  ]);
+});
+
 test('what recovers is healthy at its first good answer; what a person paused is paused', async () => {
   const file = join(content, 'sources', 'second-echo.yaml');
   await writeFile(file, `${await readFile(file, 'utf8')}paused: Its editor asked us to.\n`);
