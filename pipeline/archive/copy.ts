@@ -1,9 +1,6 @@
 import type { Database } from './database.ts';
-import { read, type Table } from './rows.ts';
-import { sealed, tables } from './tables.ts';
-
-/** Rows copied at a time. */
-const mostAtOnce = 1000;
+import { pagesOf, type Table } from './rows.ts';
+import { checked, sealed, tables } from './tables.ts';
 
 /** Tables whose rows carry no checksum, with their columns; all of them can be made again. */
 const bare = {
@@ -24,24 +21,13 @@ export async function copyInto(to: Database, from: Database): Promise<number> {
     to.transaction(async (target) => {
       let copied = 0;
       for (const table of Object.keys(tables) as Table[]) {
-        const { key, columns } = tables[table];
-        const place = `(${key.join(', ')})`;
-        for (let last: string[] = key.map(() => ''); ; ) {
-          const marks = key.map((_, index) => `$${index + 1}`).join(', ');
-          const rows = await read(
-            source,
-            table,
-            `WHERE ${place} > (${marks}) ORDER BY ${key.join(', ')} LIMIT ${mostAtOnce}`,
-            ...last,
-          );
+        const columns = [...tables[table].columns, 'sum'];
+        for await (const rows of pagesOf(source, table))
           copied += await target.insert(
             table,
-            [...columns, 'sum'],
-            rows.map((row) => sealed(table, row)),
+            columns,
+            checked(source.name, table, rows).map((row) => sealed(table, row)),
           );
-          if (rows.length < mostAtOnce) break;
-          last = key.map((column) => String(rows.at(-1)![column]));
-        }
       }
       for (const [table, columns] of Object.entries(bare)) {
         const rows = await source.rows(`SELECT ${columns.join(', ')} FROM ${table}`);

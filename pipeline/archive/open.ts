@@ -5,6 +5,7 @@ import { copyInto } from './copy.ts';
 import type { Database } from './database.ts';
 import { openPostgres } from './postgres.ts';
 import { DamagedArchive } from './problem.ts';
+import { rebuildInPlace, rebuildSqlite } from './rebuild.ts';
 import { isSealed, openSqlite } from './sqlite.ts';
 import { createArchive } from './store.ts';
 
@@ -45,4 +46,22 @@ export async function copyArchive(from: string, to: string): Promise<number> {
   await source.close();
   await target.close();
   return copied;
+}
+
+/**
+ * Saves what can be read of a damaged archive: a file is put aside and made anew, a shared database loses what is not as it
+ * was written. Gives, in words, where the rest is.
+ */
+export async function rebuildArchive(address: string): Promise<{ saved: number; rest: string }> {
+  if (!isPostgres(address)) {
+    const { aside, saved } = await rebuildSqlite(address);
+    return { saved, rest: `The old file is ${aside}; delete it when all is well.` };
+  }
+  const database = await openPostgres(address);
+  try {
+    const { removed, saved } = await rebuildInPlace(database);
+    return { saved, rest: `${removed} rows were not what was written, and are gone.` };
+  } finally {
+    await database.close();
+  }
 }

@@ -12,6 +12,9 @@ export interface Store {
 
 export type Table = keyof typeof tables;
 
+/** Rows read at a time where all are read. */
+const mostAtOnce = 2000;
+
 /** A list as a statement's value, and the condition that a column is in it. */
 export const list = (values: Iterable<unknown>) =>
   JSON.stringify([...values].map((value) => (typeof value === 'string' ? storable(value) : value)));
@@ -58,6 +61,21 @@ export const put = (
 /** Rows as they were written; throws `DamagedArchive` where one is not. */
 export const read = async (inside: Database, table: Table, where: string, ...values: Value[]) =>
   checked(inside.name, table, await inside.rows(`SELECT * FROM ${table} ${where}`, ...values));
+/** All rows of a table as they stand, in the order of their keys, a page at a time. */
+export async function* pagesOf(inside: Database, table: Table): AsyncGenerator<Row[]> {
+  const { key } = tables[table];
+  const marks = key.map((_, index) => `$${index + 1}`).join(', ');
+  const order = key.join(', ');
+  for (let last: string[] = key.map(() => ''); ; ) {
+    const rows = await inside.rows(
+      `SELECT * FROM ${table} WHERE (${order}) > (${marks}) ORDER BY ${order} LIMIT ${mostAtOnce}`,
+      ...last,
+    );
+    yield rows;
+    if (rows.length < mostAtOnce) return;
+    last = key.map((column) => String(rows.at(-1)![column]));
+  }
+}
 /** Marks files of `content/` as unpublished; what was counted of a month whose stories have changed no longer counts. */
 export async function mark(inside: Database, paths: Iterable<string>): Promise<void> {
   const marked = [...new Set(paths)];

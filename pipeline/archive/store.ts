@@ -6,29 +6,15 @@ import { editionIn } from './edition.ts';
 import { findingsIn } from './findings.ts';
 import { observationsIn } from './observations.ts';
 import { DamagedArchive } from './problem.ts';
-import { read, type Table } from './rows.ts';
+import { pagesOf, type Table } from './rows.ts';
 import { lockIn, runsIn } from './runs.ts';
 import { sourcesIn } from './sources.ts';
 import { storiesIn } from './stories.ts';
-import { tables } from './tables.ts';
+import { checked, tables } from './tables.ts';
 
-/** Rows read at a time where all are read. */
-const mostAtOnce = 2000;
-
-/** Reads a table to its end, a page at a time, for its checksums' sake. */
+/** Reads a table to its end for its checksums' sake. */
 async function readAll(database: Database, table: Table): Promise<void> {
-  const { key } = tables[table];
-  if (key.length > 1) return void (await read(database, table, ''));
-  for (let last = '', full = true; full; ) {
-    const rows = await read(
-      database,
-      table,
-      `WHERE ${key[0]} > $1 ORDER BY ${key[0]} LIMIT ${mostAtOnce}`,
-      last,
-    );
-    full = rows.length === mostAtOnce;
-    last = String(rows.at(-1)?.[key[0]]);
-  }
+  for await (const rows of pagesOf(database, table)) checked(database.name, table, rows);
 }
 
 /** The archive over an SQL database: the same for all of them, each part in the file of its name. */

@@ -6,7 +6,6 @@ const load = () =>
   Promise.all([
     import('../archive/open.ts'),
     import('../archive/problem.ts'),
-    import('../archive/rebuild.ts'),
     import('../restore.ts'),
     import('../world.ts'),
   ]);
@@ -21,7 +20,7 @@ export function addArchive(program: Command): void {
   withEdition(archive.command('check'))
     .description('Reads all that is stored and names all damage.')
     .action(async (options: EditionOptions) => {
-      const [{ openArchive }, { DamagedArchive }, , , { archiveAddress }] = await load();
+      const [{ openArchive }, { DamagedArchive }, , { archiveAddress }] = await load();
       let damage: string[];
       try {
         const opened = await openArchive(archiveAddress());
@@ -32,7 +31,10 @@ export function addArchive(program: Command): void {
         if (!(thrown instanceof DamagedArchive)) throw thrown;
         damage = [thrown.message];
       }
-      const words = damage.length === 0 ? `${archiveAddress()} is whole.\n` : `${damage.join('\n')}\n`;
+      const words =
+        damage.length === 0
+          ? `${archiveAddress().replace(/\/\/[^@/]*@/, '//…@')} is whole.\n`
+          : `${damage.join('\n')}\n`;
       print(options, { damage }, words);
       if (damage.length > 0) process.exitCode = 1;
     });
@@ -41,7 +43,7 @@ export function addArchive(program: Command): void {
     .description('Copies the archive into a new file while runs go on, and checks the copy.')
     .argument('[file]', 'where to; by default into .tidemark/backups/')
     .action(async (given: string | undefined, options: EditionOptions) => {
-      const [{ openArchive }, , , , { archiveAddress }] = await load();
+      const [{ openArchive }, , , { archiveAddress }] = await load();
       const file = given ?? backupName(new Date());
       if (existsSync(file)) throw new Error(`${file} exists already: name another file.`);
       const opened = await openArchive(archiveAddress());
@@ -58,7 +60,7 @@ export function addArchive(program: Command): void {
     )
     .argument('<to>', 'where to: a file’s path, or the address of an empty PostgreSQL database')
     .action(async (to: string, options: EditionOptions) => {
-      const [{ copyArchive }, , , , { archiveAddress }] = await load();
+      const [{ copyArchive }, , , { archiveAddress }] = await load();
       const copied = await copyArchive(archiveAddress(), to);
       print(
         options,
@@ -70,8 +72,8 @@ export function addArchive(program: Command): void {
   withEdition(archive.command('rebuild'))
     .description('Puts the archive aside and makes a new one from what can be read of it and from content/.')
     .action(async (options: EditionOptions) => {
-      const [{ openArchive }, , { rebuildSqlite }, { restoreMonths }, { archiveAddress }] = await load();
-      const { aside, saved } = await rebuildSqlite(archiveAddress());
+      const [{ openArchive, rebuildArchive }, , { restoreMonths }, { archiveAddress }] = await load();
+      const { saved, rest } = await rebuildArchive(archiveAddress());
       const opened = await openArchive(archiveAddress());
       const lock = await opened.lock(`archive rebuild, process ${process.pid}`);
       await restoreMonths(options.content, opened);
@@ -80,8 +82,8 @@ export function addArchive(program: Command): void {
       await opened.close();
       print(
         options,
-        { aside, saved, articles },
-        `${saved} rows were saved, ${articles} articles are in the archive. The old file is ${aside}; delete it when all is well.\n`,
+        { saved, articles, rest },
+        `${saved} rows were saved, ${articles} articles are in the archive. ${rest}\n`,
       );
     });
 }

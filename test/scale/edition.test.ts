@@ -83,8 +83,21 @@ test.skipIf(!server)(
     for (const path of ['articles/2026-11.jsonl', 'stories/2026-11.jsonl'])
       expect(await last.linesOf(path)).toBe(await first.linesOf(path));
     expect(await last.totals()).toEqual(await first.totals());
+    const { articles } = await first.totals();
     expect(await last.files()).toEqual(await first.files());
     await Promise.all([first.close(), last.close()]);
+
+    const database = await openConnections(there);
+    await database.query("UPDATE articles SET body = body || '!' WHERE id = (SELECT min(id) FROM articles)");
+    await database.close();
+    const env = { TIDEMARK_DATABASE: there, TIDEMARK_CONTENT: join(folder, 'of-sqlite') };
+    const damaged = await tidemark(['archive', 'check'], { env });
+    expect([damaged.code, damaged.out]).toEqual([1, expect.stringContaining('is not what was written')]);
+    const rebuilt = await tidemark(['archive', 'rebuild'], { env });
+    expect([rebuilt.code, rebuilt.out]).toEqual([0, expect.stringContaining('1 rows were not')]);
+    const mended = await openArchive(there);
+    expect([await mended.check(), (await mended.totals()).articles]).toEqual([[], articles]);
+    await mended.close();
   },
 );
 
