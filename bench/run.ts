@@ -14,9 +14,9 @@ const modules: Record<string, string[]> = {
   tag: [],
   group: ['10000'],
   decisions: [],
-  growth: ['1000', '20000'],
+  growth: ['1000', '100000'],
   desk: ['20000', '2000', '20'],
-  load: ['100'],
+  load: ['500'],
   workers: ['60', '4'],
   site: ['2000'],
 };
