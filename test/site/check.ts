@@ -13,9 +13,9 @@ import { pagesOf, templatesOf } from './templates.ts';
 import { validityFaults } from './validity.ts';
 import { weightOf } from './weights.ts';
 
-// npm run site:check [-- --content FOLDER] [--only TEXT] [--quick] [--report FILE]: builds the site and holds every
+// npm run site:check [-- --content FOLDER] [--only PATTERN] [--quick] [--report FILE]: builds the site and holds every
 // template to Lighthouse (phone), axe (light, dark, phone, print), the Nu HTML checker, links and weights; prints the
-// table, writes it to the report, and exits 1 below the floors. --only takes the templates whose pattern holds the text;
+// table, writes it to the report, and exits 1 below the floors. --only takes the templates that a regular expression finds;
 // --quick leaves Lighthouse out.
 const { values: options } = parseArgs({
   options: {
@@ -51,7 +51,7 @@ try {
   show(table[0]!);
   try {
     for (const [template, of] of templatesOf(pages)) {
-      if (!template.includes(options.only)) continue;
+      if (!new RegExp(options.only).test(template)) continue;
       const weights = of.map((page) => weightOf(folder, page)).sort((a, b) => b.html - a.html);
       const heaviest = weights[0]!;
       const busiest = Math.max(...weights.map(({ requests }) => requests));
