@@ -1,4 +1,5 @@
 import { collect } from './collect/index.ts';
+import { type ListGuess, listsIn } from './collect/parse/list-picker.ts';
 import { discoverFeeds } from './collect/parse.ts';
 import { readRobots } from './collect/robots.ts';
 import { createRobotsCache, type RobotsCache } from './collect/robots-cache.ts';
@@ -15,6 +16,8 @@ export interface Trial {
   language: string | null;
   entries: { title: string | null; link: string | null; published: string | null }[];
   problems: string[];
+  /** Of a page: what its list may be, for whoever picks selectors. */
+  lists: ListGuess[];
 }
 
 /** Addresses that a page names, or that are common, which are tried before the page itself is taken for a list. */
@@ -37,9 +40,10 @@ async function look(address: string, { fetcher, reader, robots }: Around) {
     );
   const contentType = outcome.headers['content-type'];
   const { url, bytes } = outcome;
+  const html = /html/i.test(contentType ?? '') ? decode(bytes, { kind: 'html', contentType }).text : null;
   return {
     url,
-    html: /html/i.test(contentType ?? '') ? decode(bytes, { kind: 'html', contentType }).text : null,
+    html,
     read: async (): Promise<Trial> => {
       const feed = await reader.read('parse', { bytes, origin: { url, contentType } });
       return {
@@ -49,6 +53,7 @@ async function look(address: string, { fetcher, reader, robots }: Around) {
         language: feed.feed.language,
         entries: feed.entries.map(({ title, link, published }) => ({ title, link, published })),
         problems: [],
+        lists: html !== null && feed.format === 'page' ? listsIn(html) : [],
       };
     },
   };
@@ -152,5 +157,6 @@ export async function trySource(
       published: entry.published,
     })),
     problems: harvest.problems.map(({ what, remedy }) => `${what} ${remedy}`),
+    lists: [],
   };
 }

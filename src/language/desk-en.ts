@@ -215,6 +215,8 @@ export const deskEn = {
     added: 'Added. It is collected at the next run.',
     noNetwork: 'Trials need a network; this desk was opened without one.',
     selectors: 'How items are found on the list page (CSS selectors)',
+    lists: 'Or pick its list',
+    pickList: 'This list',
     item: 'One item',
     link: 'Its link',
     titleOf: 'Its title',

@@ -216,6 +216,8 @@ export const deskZh: DeskWords = {
     added: '已添加，下次运行开始采集。',
     noNetwork: '试采需要网络；此编辑台未连网。',
     selectors: '列表页上如何找到条目（CSS 选择器）',
+    lists: '或选出其中的列表',
+    pickList: '用此列表',
     item: '一个条目',
     link: '链接',
     titleOf: '标题',
