@@ -68,20 +68,22 @@ export async function countCoverage(archive: Archive, by: CountedBy, asOf: strin
   for (const month of months) {
     const known = standing.get(month);
     const counts = known && (JSON.parse(known.counts) as { publishers: string[]; weeks: Coverage['weeks'] });
-    if (known && counts && known.basis === basisOf(counts.publishers)) {
+    const isTold = month >= told!;
+    if (known && counts && known.basis === basisOf(counts.publishers) && !(isTold && known.terms === '')) {
       coverage.weeks.push(...counts.weeks);
-      if (month >= told!) coverage.terms.push(...(JSON.parse(known.terms) as Coverage['terms']));
+      if (isTold) coverage.terms.push(...(JSON.parse(known.terms) as Coverage['terms']));
       continue;
     }
     const stories = storiesCounted(await archive.openedIn(month), by);
     const publishers = [...new Set(stories.flatMap(({ publishers }) => publishers))].sort();
     const { weeks, terms } = countWeeks(stories, by.entities);
     coverage.weeks.push(...weeks);
-    coverage.terms.push(...terms);
+    if (isTold) coverage.terms.push(...terms);
     fresh.set(month, {
       basis: basisOf(publishers),
       counts: JSON.stringify({ publishers, weeks }),
-      terms: JSON.stringify(terms),
+      // Of months so old that none are asked for, none are kept.
+      terms: isTold ? JSON.stringify(terms) : '',
     });
   }
   await archive.setCounted(fresh);
