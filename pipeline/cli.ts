@@ -18,7 +18,7 @@ import { addSource } from './commands/source.ts';
 import { addStatus } from './commands/status.ts';
 import { addTrend } from './commands/trend.ts';
 import { addWorker } from './commands/worker.ts';
-import { messageOf } from './problem.ts';
+import { messageOf, printable } from './problem.ts';
 
 /** All commands: those for people first, then each stage alone, for pipes. */
 export function commands(): Command {
@@ -63,7 +63,7 @@ if (import.meta.main)
     // Commander throws for --help too, with exit code 0; its own messages are already printed.
     const isUsage =
       thrown instanceof Error && 'code' in thrown && String(thrown.code).startsWith('commander.');
-    if (!isUsage) process.stderr.write(`${messageOf(thrown)}\n`);
+    if (!isUsage) process.stderr.write(`${printable(messageOf(thrown))}\n`);
     // 75 where another run is at work, 130 where it was interrupted: the errors of those say so themselves.
     const { exitCode } = thrown as { exitCode?: number };
     process.exitCode = isUsage ? (exitCode === 0 ? 0 : 2) : (exitCode ?? 1);

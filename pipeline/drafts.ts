@@ -62,6 +62,15 @@ export function draftIssues(content: Content, today: string): Drafting {
   const written: string[] = [];
   const remarks: string[] = [];
   const keep = (issue: Briefing) => {
+    // What strangers write must not keep the site from being built: a draft of which one sentence does not stand is left out.
+    const faults = checkBriefing(issue, checked, check);
+    if (faults.length > 0) {
+      drafts.delete(issue.id);
+      remarks.push(
+        `briefings/${issue.id}.draft.md: it was not drafted, since a sentence would not stand on its evidence: ${faults[0]!.where} ${faults[0]!.what}`,
+      );
+      return;
+    }
     drafts.set(issue.id, issue);
     written.push(issue.id);
   };

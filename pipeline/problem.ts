@@ -6,8 +6,21 @@ export interface Problem {
   remedy: string;
 }
 
+/** What a terminal would carry out or show otherwise than it stands: controls, turns of direction, halves of characters. */
+const unprintable = /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu;
+
+/** Words of whatever origin as one line of a terminal or a log: line breaks become spaces, controls their code points. */
+export const oneLine = (words: string): string =>
+  words
+    .replaceAll(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')
+    .replaceAll(unprintable, (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`);
+
+/** The same for words of several lines that are ours. */
+export const printable = (words: string): string => words.split('\n').map(oneLine).join('\n');
+
 /** One line for a terminal: `content/articles/2026-11.jsonl:31: trend "x" does not exist. Add … or correct ….` */
-export const sentence = ({ where, what, remedy }: Problem): string => `${where}: ${what} ${remedy}`.trim();
+export const sentence = ({ where, what, remedy }: Problem): string =>
+  oneLine(`${where}: ${what} ${remedy}`).trim();
 
 /** The message of whatever was thrown. */
 export const messageOf = (thrown: unknown): string =>

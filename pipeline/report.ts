@@ -1,5 +1,5 @@
 import type { RunReport } from './model/report.ts';
-import { type Problem, sentence } from './problem.ts';
+import { oneLine, type Problem, sentence } from './problem.ts';
 
 const plural = (count: number, one: string, many = `${one}s`) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
@@ -59,5 +59,5 @@ export function reportInWords(report: RunReport): string {
     told.push('', 'Remarks:');
     for (const remark of report.remarks) told.push(`  ${remark}`);
   }
-  return `${told.join('\n')}\n`;
+  return `${told.map(oneLine).join('\n')}\n`;
 }

@@ -2,8 +2,8 @@
 export type Cell = string | number | null;
 
 const number = /^-?\d+(\.\d+)?(e[+-]?\d+)?$/i;
-/** Signs that make a spreadsheet read a cell as a formula, in their full-width forms too. */
-const dangerous = /^[\s\p{Cc}]*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u;
+/** Signs that make a spreadsheet read a cell as a formula, in their full-width forms too, behind what cannot be seen. */
+const dangerous = /^[\s\p{Cc}\p{Cf}]*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u;
 
 /**
  * One cell of a CSV file (RFC 4180), guarded as OWASP advises against formula injection

@@ -12,6 +12,19 @@ test('the reference and the drawing say what the code says (npm run reference wr
   for (const [path, text] of pages) expect(readFileSync(path, 'utf8'), path).toBe(text);
 });
 
+test('every threat names a test that exists and tests something', () => {
+  const rows = readFileSync('THREAT_MODEL.md', 'utf8')
+    .split('\n')
+    .filter((line) => /^\| (?!who \||---)/.test(line));
+  expect(rows.length).toBeGreaterThan(10);
+  for (const row of rows) {
+    const shown = row.split(' | ').at(-1)!;
+    const files = [...shown.matchAll(/`(test\/[\w./-]+\.test\.ts)`/g)].map(([, file]) => file!);
+    expect(files.length, row).toBeGreaterThan(0);
+    for (const file of files) expect(readFileSync(file, 'utf8'), file).toMatch(/\btest(\.each)?\(/);
+  }
+});
+
 test.each(['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'THREAT_MODEL.md', 'docs/architecture.md'])(
   '%s names only files that exist',
   (page) => {

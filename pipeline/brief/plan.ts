@@ -1,6 +1,6 @@
 import type { PublishedArticle } from '../model/article.ts';
 import type { MomentumEvidence } from '../model/briefing.ts';
-import type { SiteLanguage } from '../model/language.ts';
+import { type SiteLanguage, siteLanguages } from '../model/language.ts';
 import type { Trend } from '../model/trend.ts';
 import type { Facts, GrownFact, MovementFact, StoryFact } from './facts.ts';
 import type { FigureFact } from './figures.ts';
@@ -92,7 +92,10 @@ export function planOf(facts: Facts, language: SiteLanguage): PlannedParagraph[]
     const by = fact.told[language];
     return by ? [{ fact, by }] : [];
   });
-  const foreign = facts.stories.filter(({ told }) => told[language] === null);
+  // Told in the other language of the two: of a third the sentence would say what is not so.
+  const foreign = facts.stories.flatMap(({ told }) =>
+    told[language] === null ? siteLanguages.flatMap((other) => told[other] ?? []) : [],
+  );
   const stories = native.map(({ fact, by }, at) => tell(fact, by, at === 0));
   const said = stories
     .flat()
@@ -126,7 +129,7 @@ export function planOf(facts: Facts, language: SiteLanguage): PlannedParagraph[]
                 say: 'foreign',
                 passages: foreign
                   .slice(0, native.length > 0 ? mostForeign.beside : mostForeign.alone)
-                  .map(({ story }) => titleOf(story.headline)),
+                  .map(titleOf),
               },
             ]
           : [],

@@ -52,8 +52,8 @@ export function readArticle({ source, entry, address, page, wishes, collected }:
       publisher: source.publisher,
       title: excerpt(title, 300),
       authors: (entry.authors.length > 0 ? entry.authors.map(({ name }) => name) : (read?.authors ?? []))
-        .filter((name): name is string => name !== null && name.trim() !== '')
-        .map((name) => plainText(name)),
+        .map((name) => plainText(name ?? ''))
+        .filter((name) => name !== ''),
       published,
       collected,
       language: languageOf(`${title}\n${text}`, source.language),

@@ -2,6 +2,8 @@ import sanitizeHtml from 'sanitize-html';
 
 /** Longer markup is cut before it is read: what is published is short. */
 const mostCharacters = 2_000_000;
+/** How often what came out is read again; once is mostly enough. */
+const mostPasses = 4;
 const options: sanitizeHtml.IOptions = {
   allowedTags: [
     ...[
@@ -114,4 +116,13 @@ const options: sanitizeHtml.IOptions = {
  * a reader's visit is nobody else's business. What is hidden from readers (scripts, forms' options, drawings) goes with its
  * text. A second pass changes nothing.
  */
-export const sanitize = (html: string): string => sanitizeHtml(html.slice(0, mostCharacters), options);
+export function sanitize(html: string): string {
+  let clean = sanitizeHtml(html.slice(0, mostCharacters), options);
+  // Some of what is closed anew is nested as no browser would nest it (a cell within a cell): read again, it is parted.
+  for (let pass = 0; pass < mostPasses; pass++) {
+    const again = sanitizeHtml(clean, options);
+    if (again === clean) break;
+    clean = again;
+  }
+  return clean;
+}

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { messageOf } from '../../pipeline/problem.ts';
+import { messageOf, oneLine } from '../../pipeline/problem.ts';
 import type { Account, Accounts } from './accounts.ts';
 import { fieldsOf } from './act.ts';
 import { backOf } from './language.ts';
@@ -194,7 +194,7 @@ export function guardedDoor({
       away.set(id, { ...leaving, next: nextOf(query.get('next')), until: time + awayMost });
       return { kind: 'go', to: leaving.address, cookies: [awayCookie(id, awayMost / 1_000)] };
     } catch (thrown) {
-      say(`The OpenID provider cannot be reached: ${messageOf(thrown)}`);
+      say(`The OpenID provider cannot be reached: ${oneLine(messageOf(thrown))}`);
       return page({ status: 401, trouble: 'refused' });
     }
   }
@@ -205,7 +205,7 @@ export function guardedDoor({
     // Once only: an answer of the provider that is replayed finds nothing.
     away.delete(id);
     const refused = (reason: string) => {
-      say(`A sign-in by the OpenID provider was refused: ${reason}`);
+      say(`A sign-in by the OpenID provider was refused: ${oneLine(reason)}`);
       accounts.note('failed', { account: null, from, detail: 'openid' });
       return page({ status: 401, trouble: 'refused' }, [awayCookie('', 0)]);
     };

@@ -46,6 +46,29 @@ test('what is due is drafted: trends with news, a letter, a month', () => {
   expect(first.remarks).toEqual([]);
 });
 
+test('a headline in a third language is not said to be in the other of ours, and every draft stands', () => {
+  const articles = shipped.articles.map((placed, index) =>
+    index % 3 === 0 ? { ...placed, value: { ...placed.value, language: 'tl' } } : placed,
+  );
+  const { drafts, remarks } = draftIssues(
+    { ...content([], { drafts: 'publish-unreviewed' }), articles },
+    today,
+  );
+  expect(drafts.size).toBeGreaterThan(1);
+  // Nothing was left out for a sentence that does not stand.
+  expect(remarks).toEqual([]);
+  const languages = new Map(articles.map(({ value }) => [value.id, value.language]));
+  const told = [...drafts.values()].flatMap(({ paragraphs, evidence }) =>
+    paragraphs.en.flatMap(({ sentences }) =>
+      sentences
+        .filter(({ text }) => text.startsWith('In Chinese: '))
+        .flatMap((sentence) => sentence.evidence.map((number) => evidence[number - 1]!)),
+    ),
+  );
+  expect(told.length).toBeGreaterThan(0);
+  for (const piece of told) expect(languages.get('article' in piece ? piece.article! : '')).toBe('zh');
+});
+
 test('a draft that readers see stays as it is, whatever comes in; one that waits is made again', () => {
   const edited = issues.map((issue) => ({ ...issue, title: { en: 'The week', zh: '一周' } }));
   const seen = draftIssues(content(edited, { drafts: 'publish-unreviewed' }), today);

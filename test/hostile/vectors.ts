@@ -40,3 +40,17 @@ export const vectors = (): string[] => [
   ...read<{ input: string }>('text-attacks').map(({ input }) => input),
   ...read<string>('naughty-strings'),
 ];
+
+/** Vectors that are known to run where nothing holds them back. */
+export const liveVectors = (): string[] => [
+  ...own,
+  ...read<{ payload: string; live: string }>('xss-vectors').flatMap(({ payload, live }) =>
+    live === 'executes' ? [payload] : [],
+  ),
+];
+
+/** Texts made to break a format, with the format each is for. */
+export const textAttacks = (): { kind: string; input: string }[] => [
+  ...own.map((input) => ({ kind: 'own', input })),
+  ...read<{ kind: string; input: string }>('text-attacks'),
+];
