@@ -66,7 +66,7 @@ describe('an edition whose every word was sent by someone hostile', () => {
     expect(unfitOnes).toEqual([]);
     expect(articles.filter(({ value }) => /[\r\n\u2028\u2029]/.test(value.title))).toEqual([]);
     expect(articles.filter(({ value }) => value.authors.includes(''))).toEqual([]);
-    expect(briefings.length).toBeGreaterThan(3);
+    expect(briefings.length).toBeGreaterThan(0);
     for (const { value } of briefings) expect(unfit.test(JSON.stringify(value))).toBe(false);
   });
   test('breaks no line of what is printed, and names no file', () => {
