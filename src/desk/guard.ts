@@ -56,7 +56,7 @@ export function refusalOf({ method, target, rawHeaders }: RequestHead, { origins
   const path = target.split('?')[0]!;
   // Spellings that whoever reads the path next may turn into another than the one that is checked here: no path of the
   // desk has a letter or sign of ASCII encoded.
-  if (path.startsWith('//') || /\\|%(?![89a-f][0-9a-f])|(^|\/)\.{1,2}(\/|$)/i.test(path))
+  if (path.includes('//') || /\\|%(?![89a-f][0-9a-f])|(^|\/)\.{1,2}(\/|$)/i.test(path))
     return { status: 400, reason: 'There is no such path.' };
   if (target.length > 8_000) return { status: 414, reason: 'That address is too long.' };
   if (!['GET', 'HEAD', 'POST'].includes(method))

@@ -129,6 +129,7 @@ describe('what comes in', () => {
     ],
     ['a file from above', { path: '/../../package.json' }, [400, 404]],
     ['a path that is none', { path: '/nowhere/' }, [404]],
+    ['a path with an empty part', { path: '/desk//en/sources/' }, [400]],
   ] as [string, Sent, number[]][])('%s', async (_, sent, statuses) => {
     const answer = await send(sent);
     expect(statuses).toContain(answer.status);
