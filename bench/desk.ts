@@ -8,7 +8,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { isDrawn } from '../pipeline/lot.ts';
+import { isDrawn } from '../pipeline/learning/lot.ts';
 import { noWishes, type PublishedArticle } from '../pipeline/model/article.ts';
 import type { Story } from '../pipeline/model/story.ts';
 import { findBrowser } from '../test/browser/find.ts';

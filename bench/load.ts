@@ -16,7 +16,7 @@ import { createFetcher } from '../pipeline/collect/fetch/fetch.ts';
 import { createHostQueue } from '../pipeline/collect/host-queue.ts';
 import type { Progress } from '../pipeline/effects.ts';
 import { silence } from '../pipeline/progress.ts';
-import { createReader } from '../pipeline/reader.ts';
+import { createReader } from '../pipeline/reader/reader.ts';
 import { run } from '../pipeline/run.ts';
 import { layOutEdition } from '../test/web/edition.ts';
 

@@ -9,7 +9,7 @@ import { gunzipSync } from 'node:zlib';
 import { load } from 'cheerio';
 import { parse } from '../pipeline/collect/parse.ts';
 import { extract } from '../pipeline/extract/index.ts';
-import { createReader } from '../pipeline/reader.ts';
+import { createReader } from '../pipeline/reader/reader.ts';
 
 const mostPages = 400;
 const sentence =

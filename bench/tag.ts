@@ -6,7 +6,7 @@
 import { createRequire } from 'node:module';
 import { requireContent } from '../pipeline/content.ts';
 import { inForce } from '../pipeline/decisions.ts';
-import { examplesOf } from '../pipeline/examples.ts';
+import { examplesOf } from '../pipeline/learning/examples.ts';
 import { evaluateTags, type TagQuality, testTags } from '../pipeline/tag/evaluate.ts';
 import { coldTagger, fitColdWeights, learnedTagger, taggerFrom } from '../pipeline/tag/index.ts';
 import type { Tagger } from '../pipeline/tag/item.ts';

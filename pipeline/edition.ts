@@ -1,4 +1,3 @@
-import { hasAppeared } from './appearances.ts';
 import type { Content } from './content.ts';
 import {
   decisionOn,
@@ -20,6 +19,7 @@ import type { Settings } from './model/settings.ts';
 import type { Source } from './model/source.ts';
 import type { Story } from './model/story.ts';
 import { parentOf, type Trend, type TrendId } from './model/trend.ts';
+import { hasAppeared } from './work/appearances.ts';
 
 /** A story with its articles, decisions applied, ready to be shown. */
 export interface EditionStory {

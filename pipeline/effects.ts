@@ -1,7 +1,7 @@
 import type { Archive } from './archive/archive.ts';
 import type { Rewrite } from './brief/rewrite.ts';
 import type { Fetcher } from './collect/fetch/fetch.ts';
-import type { Reader } from './reader.ts';
+import type { Reader } from './reader/reader.ts';
 import type { Collectors } from './work/publisher.ts';
 
 /** Tells a person how far a stage has come; on a terminal a bar, elsewhere plain lines, or nothing. */

@@ -129,7 +129,7 @@ export const pipes: Record<string, Pipe> = {
     open: async ({ knowledge }) => {
       const [{ group }, { landmarksOf }, { isChinese }] = await Promise.all([
         import('./dedupe/index.ts'),
-        import('./landmarks.ts'),
+        import('./work/landmarks.ts'),
         import('./text/tokens.ts'),
       ]);
       return {

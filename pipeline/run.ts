@@ -1,32 +1,34 @@
-import { driftRemarks, groupIntoStories, measureArticles, tagArticles } from './analyse.ts';
-import { appearedBy } from './appearances.ts';
 import type { Archive, Totals } from './archive/archive.ts';
 import { namedIn } from './content/references.ts';
 import { type Content, refuse, requireForRun } from './content.ts';
-import { countCoverage, storiesCounted, weeksBefore } from './coverage.ts';
 import { articlesDecided, inForce, remarksOn, takenDown } from './decisions.ts';
-import { draftsOf } from './drafts.ts';
-import { editionReport, textsNow } from './edition-report.ts';
 import type { Effects } from './effects.ts';
-import { isHeldOutDecision } from './examples.ts';
 import { changesBetween, withChanges } from './health/changes.ts';
 import { healthAfter } from './health/health.ts';
-import { learn } from './learning.ts';
+import { isHeldOutDecision } from './learning/examples.ts';
+import { learn } from './learning/gate.ts';
+import { ModelMemory, modelRevision } from './learning/revision.ts';
 import { momentumOf } from './measure/momentum.ts';
 import type { PublishedArticle } from './model/article.ts';
 import type { Briefing } from './model/briefing.ts';
 import type { RunReport, SourceReport } from './model/report.ts';
 import { isCollected, type Source } from './model/source.ts';
 import type { Story } from './model/story.ts';
-import { didYouMean } from './nearest.ts';
 import { aboutDisk, type Problem } from './problem.ts';
 import { machineFiles } from './publish/files.ts';
 import { publish, settlePublication } from './publish/index.ts';
-import { restoreMonths, restoreObservations, stampOf } from './restore.ts';
-import { ModelMemory, modelRevision } from './revision.ts';
+import { editionReport, textsNow } from './report/edition.ts';
 import { type Stage, stages } from './stages.ts';
+import { didYouMean } from './text/nearest.ts';
+import { appearedBy } from './work/appearances.ts';
 import type { CollectJob } from './work/collect.ts';
+import { countCoverage, storiesCounted, weeksBefore } from './work/coverage.ts';
+import { draftsOf } from './work/draft.ts';
+import { groupIntoStories } from './work/group.ts';
+import { measureArticles } from './work/measure.ts';
 import { collectHere } from './work/publisher.ts';
+import { restoreMonths, restoreObservations, stampOf } from './work/restore.ts';
+import { driftRemarks, tagArticles } from './work/tag.ts';
 
 export interface RunOptions {
   /** The folder of the edition. */

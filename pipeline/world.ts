@@ -12,7 +12,7 @@ import { createFetcher, type Fetcher, type Pauses } from './collect/fetch/fetch.
 import type { Effects } from './effects.ts';
 import type { Settings } from './model/settings.ts';
 import { progressOn } from './progress.ts';
-import { createReader } from './reader.ts';
+import { createReader } from './reader/reader.ts';
 import { createRewriter } from './rewriter.ts';
 import { type Collect, collectingWith, publishersAtOnce } from './work/publisher.ts';
 import { openQueue } from './work/queue.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { appearedBy, hasAppeared } from '../pipeline/appearances.ts';
 import type { Briefing } from '../pipeline/model/briefing.ts';
+import { appearedBy, hasAppeared } from '../pipeline/work/appearances.ts';
 
 const issue = (id: string, appears?: string, status: Briefing['status'] = 'published') =>
   ({ id, status, ...(appears === undefined ? {} : { appears }) }) as Briefing;

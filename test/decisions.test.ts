@@ -8,7 +8,7 @@ import {
   resolve,
   takenDown,
 } from '../pipeline/decisions.ts';
-import { examplesOf } from '../pipeline/examples.ts';
+import { examplesOf } from '../pipeline/learning/examples.ts';
 import { noWishes, type PublishedArticle } from '../pipeline/model/article.ts';
 import type { Decision } from '../pipeline/model/decision.ts';
 import type { Statistic } from '../pipeline/model/statistic.ts';

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { createReader } from '../pipeline/reader.ts';
+import { createReader } from '../pipeline/reader/reader.ts';
 
 const reader = createReader();
 afterAll(() => reader.close());

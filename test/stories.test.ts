@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { storiesFrom } from '../pipeline/analyse.ts';
 import { inForce, pairSubject } from '../pipeline/decisions.ts';
 import { type ArchivedArticle, noWishes } from '../pipeline/model/article.ts';
 import type { Decision } from '../pipeline/model/decision.ts';
 import type { Entity } from '../pipeline/model/entity.ts';
 import type { Story } from '../pipeline/model/story.ts';
+import { storiesFrom } from '../pipeline/work/group.ts';
 import { articlesOf } from './web/articles.ts';
 import { madeUpEvents } from './web/events.ts';
 import { publishers } from './web/publishers.ts';

@@ -6,7 +6,7 @@ const load = () =>
   Promise.all([
     import('../archive/open.ts'),
     import('../archive/problem.ts'),
-    import('../restore.ts'),
+    import('../work/restore.ts'),
     import('../world.ts'),
   ]);
 

@@ -92,9 +92,9 @@ export function addDesk(program: Command): void {
         await Promise.all([
           import('../../src/desk/serve.ts'),
           import('../content.ts'),
-          import('../preview-thread.ts'),
+          import('../learning/preview-thread.ts'),
           import('../world.ts'),
-          import('../trial.ts'),
+          import('../work/trial.ts'),
         ]);
       const { content } = await readContent(options.content);
       const reach = await reachOf(options, content.settings, desk);

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { stringify } from 'yaml';
 import { Frequency, type Indicator } from '../model/indicator.ts';
 import { StatisticKind } from '../model/statistic.ts';
-import { didYouMean } from '../nearest.ts';
+import { didYouMean } from '../text/nearest.ts';
 import { writeNew } from './new-file.ts';
 import { type EditionOptions, failed, print, withEdition } from './options.ts';
 import { answersTo, listOf, type Question } from './questions.ts';

@@ -25,7 +25,7 @@ export function addPipes(program: Command): void {
         const [{ requireContent }, { inForce }, { examplesOf }] = await Promise.all([
           import('../content.ts'),
           import('../decisions.ts'),
-          import('../examples.ts'),
+          import('../learning/examples.ts'),
         ]);
         const content = await requireContent(root ?? 'content');
         const articles = content.articles.map(({ value }) => ({ ...value, text: value.summary }));

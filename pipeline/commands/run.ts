@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { Effects } from '../effects.ts';
 import { type Ways, waysIn } from '../health/ways.ts';
 import type { RunReport } from '../model/report.ts';
-import { didYouMean } from '../nearest.ts';
-import { reportInWords } from '../report.ts';
+import { reportInWords } from '../report/run.ts';
 import type { RunOptions } from '../run.ts';
 import { stages } from '../stages.ts';
+import { didYouMean } from '../text/nearest.ts';
 import { type EditionOptions, print, withEdition } from './options.ts';
 
 type Options = EditionOptions & Pick<RunOptions, 'only' | 'source' | 'since' | 'trust' | 'dryRun'>;

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { Command } from 'commander';
 import { Cron } from 'croner';
 import { messageOf } from '../problem.ts';
-import { reportInWords } from '../report.ts';
+import { reportInWords } from '../report/run.ts';
 import { type EditionOptions, print, withEdition } from './options.ts';
 import { interrupts, runOnce } from './run.ts';
 

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
 import type { Content } from '../content.ts';
 import type { Effects } from '../effects.ts';
-import { didYouMean } from '../nearest.ts';
-import type { Sample, SampleEntry } from '../sample.ts';
-import type { Trial } from '../trial.ts';
+import { didYouMean } from '../text/nearest.ts';
+import type { Sample, SampleEntry } from '../work/sample.ts';
+import type { Trial } from '../work/trial.ts';
 import { writeNew } from './new-file.ts';
 import { type EditionOptions, failed, print, withEdition } from './options.ts';
 
@@ -88,7 +88,7 @@ export function addSource(program: Command): void {
     .argument('<address-or-id>')
     .action((named: string, options: EditionOptions) =>
       inWorld(options, async (world, { sources, indicators }) => {
-        const { tryAddress, trySource } = await import('../trial.ts');
+        const { tryAddress, trySource } = await import('../work/trial.ts');
         const known = sources.map(({ value }) => value);
         const mine = known.find(({ id }) => id === named);
         if (!mine && !URL.canParse(named))
@@ -129,10 +129,10 @@ export function addSource(program: Command): void {
           { idFor, languageFor, sourceFile, sourceFrom, usualLicence },
           { taggerOf },
         ] = await Promise.all([
-          import('../trial.ts'),
-          import('../sample.ts'),
-          import('../new-source.ts'),
-          import('../tagger.ts'),
+          import('../work/trial.ts'),
+          import('../work/sample.ts'),
+          import('./new-source.ts'),
+          import('../learning/taught.ts'),
         ]);
         if (!URL.canParse(address)) throw new Error(`"${address}" is no address: write it with https://.`);
         const trial = await tryAddress(address, world);

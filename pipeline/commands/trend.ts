@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import type { Content } from '../content.ts';
+import type { Change, Preview } from '../learning/preview.ts';
 import type { Trend } from '../model/trend.ts';
-import { didYouMean } from '../nearest.ts';
-import type { Change, Preview } from '../preview.ts';
+import { didYouMean } from '../text/nearest.ts';
 import { writeNew } from './new-file.ts';
 import { type EditionOptions, failed, print, withEdition } from './options.ts';
 import { answersTo, listOf, type Question } from './questions.ts';
@@ -41,9 +41,9 @@ async function previewOf(content: Content, id: string, edited: Trend | null): Pr
     { archiveAddress },
   ] = await Promise.all([
     import('../archive/open.ts'),
-    import('../preview.ts'),
+    import('../learning/preview.ts'),
     import('../tag/index.ts'),
-    import('../tagger.ts'),
+    import('../learning/taught.ts'),
     import('../world.ts'),
   ]);
   const archive = await openArchive(archiveAddress());
@@ -78,7 +78,7 @@ function addPreview(trend: Command): void {
       const [{ readFile }, { requireContent, trendOf }, { liveTrends }] = await Promise.all([
         import('node:fs/promises'),
         import('../content.ts'),
-        import('../tagger.ts'),
+        import('../learning/taught.ts'),
       ]);
       try {
         const content = await requireContent(options.content);
@@ -136,7 +136,7 @@ function addNew(trend: Command): void {
     .action(async (id: string, options: EditionOptions & { dryRun?: boolean } & Record<string, unknown>) => {
       const [{ requireContent, trendOf }, { trendFile }] = await Promise.all([
         import('../content.ts'),
-        import('../new-trend.ts'),
+        import('./new-trend.ts'),
       ]);
       try {
         const content = await requireContent(options.content);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nearestTo } from '../nearest.ts';
+import { nearestTo } from '../text/nearest.ts';
 
 /** The names of all fields that a JSON Schema knows, at any depth. */
 function fieldsOf(schema: unknown): string[] {

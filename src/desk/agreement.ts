@@ -1,4 +1,4 @@
-import { isDrawn } from '../../pipeline/lot.ts';
+import { isDrawn } from '../../pipeline/learning/lot.ts';
 import type { Decision } from '../../pipeline/model/decision.ts';
 import { withParents } from '../../pipeline/model/trend.ts';
 

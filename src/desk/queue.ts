@@ -1,4 +1,4 @@
-import { drawnShare, isDrawn, lot } from '../../pipeline/lot.ts';
+import { drawnShare, isDrawn, lot } from '../../pipeline/learning/lot.ts';
 import type { PublishedArticle } from '../../pipeline/model/article.ts';
 import type { Decision } from '../../pipeline/model/decision.ts';
 import type { Story } from '../../pipeline/model/story.ts';

@@ -1,5 +1,5 @@
+import type { Preview } from '../../pipeline/learning/preview.ts';
 import { parentOf, type Trend } from '../../pipeline/model/trend.ts';
-import type { Preview } from '../../pipeline/preview.ts';
 import type { Desk } from './desk.ts';
 import { textBelow, versionOf } from './people.ts';
 import {

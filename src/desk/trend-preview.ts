@@ -1,9 +1,9 @@
 import type { Archive } from '../../pipeline/archive/archive.ts';
 import { articlesDecided, decisionOn, inForce } from '../../pipeline/decisions.ts';
-import { examplesOf } from '../../pipeline/examples.ts';
+import { examplesOf } from '../../pipeline/learning/examples.ts';
+import { type Edit, previewDays } from '../../pipeline/learning/preview.ts';
 import type { ArchivedArticle, PublishedArticle } from '../../pipeline/model/article.ts';
 import type { Decision } from '../../pipeline/model/decision.ts';
-import { type Edit, previewDays } from '../../pipeline/preview.ts';
 import type { Index } from './desk.ts';
 
 const aDay = 86_400_000;

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { type Content, requireContent } from '../../pipeline/content.ts';
-import { draftIssues } from '../../pipeline/drafts.ts';
 import type { Briefing } from '../../pipeline/model/briefing.ts';
 import type { Decision } from '../../pipeline/model/decision.ts';
 import type { Settings } from '../../pipeline/model/settings.ts';
+import { draftIssues } from '../../pipeline/work/draft.ts';
 
 const today = '2025-12-15';
 const shipped = await requireContent('content');

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { robots } from '../../pipeline/collect/robots.ts';
 import { noWishes } from '../../pipeline/model/article.ts';
 import { Source } from '../../pipeline/model/source.ts';
-import { createReader } from '../../pipeline/reader.ts';
+import { createReader } from '../../pipeline/reader/reader.ts';
 
 const reader = createReader();
 afterAll(() => reader.close());

@@ -7,7 +7,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { requireContent } from '../../pipeline/content.ts';
 import { editionOf } from '../../pipeline/edition.ts';
-import { reportInWords } from '../../pipeline/report.ts';
+import { reportInWords } from '../../pipeline/report/run.ts';
 import { buildSite, siteFolder } from '../browser/build.ts';
 import { serveFolder } from '../browser/serve.ts';
 import { inWords } from '../site/feed-check/faults.ts';

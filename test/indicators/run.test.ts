@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
 import { openArchive } from '../../pipeline/archive/open.ts';
 import { silence } from '../../pipeline/progress.ts';
-import { createReader } from '../../pipeline/reader.ts';
+import { createReader } from '../../pipeline/reader/reader.ts';
 import { type RunOptions, run } from '../../pipeline/run.ts';
 import { type Said, scripted } from '../collect/hostile/scripted.ts';
 

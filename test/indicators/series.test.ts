@@ -7,7 +7,7 @@ import { readSeries } from '../../pipeline/collect/series/read.ts';
 import { suspicion } from '../../pipeline/collect/series/suspicion.ts';
 import type { Frequency } from '../../pipeline/model/indicator.ts';
 import { SeriesAddress, SeriesFormat } from '../../pipeline/model/source.ts';
-import { createReader } from '../../pipeline/reader.ts';
+import { createReader } from '../../pipeline/reader/reader.ts';
 
 const workbook = (rows: unknown[][], name = 'Table 1') =>
   writeXlsx({

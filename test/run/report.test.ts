@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { RunReport } from '../../pipeline/model/report.ts';
-import { reportInWords } from '../../pipeline/report.ts';
+import { reportInWords } from '../../pipeline/report/run.ts';
 
 const quiet: RunReport = {
   started: '2026-11-24T12:00:00Z',

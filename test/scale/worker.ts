@@ -5,7 +5,7 @@
 import { openConnections } from '../../pipeline/archive/connections.ts';
 import { openArchive } from '../../pipeline/archive/open.ts';
 import { workerRole } from '../../pipeline/archive/server.ts';
-import { createReader } from '../../pipeline/reader.ts';
+import { createReader } from '../../pipeline/reader/reader.ts';
 import { collectingWith } from '../../pipeline/work/publisher.ts';
 import { openQueue } from '../../pipeline/work/queue.ts';
 import { openTurns } from '../../pipeline/work/turns.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { requireContent, trendOf } from '../../pipeline/content.ts';
+import { itemOf, preview } from '../../pipeline/learning/preview.ts';
 import type { ArchivedArticle } from '../../pipeline/model/article.ts';
-import { itemOf, preview } from '../../pipeline/preview.ts';
 import { coldTagger } from '../../pipeline/tag/index.ts';
 
 const content = await requireContent('content');

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { requireContent } from '../../pipeline/content.ts';
 import { inForce } from '../../pipeline/decisions.ts';
-import { examplesOf } from '../../pipeline/examples.ts';
+import { examplesOf } from '../../pipeline/learning/examples.ts';
 import { evaluateTags, testTags } from '../../pipeline/tag/evaluate.ts';
 import { taggerFrom } from '../../pipeline/tag/index.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { progressOn } from '../../pipeline/progress.ts';
-import { reportInWords } from '../../pipeline/report.ts';
+import { reportInWords } from '../../pipeline/report/run.ts';
 import { run } from '../../pipeline/run.ts';
 import { layOutEdition } from './edition.ts';
 import { serveTestWeb } from './server.ts';

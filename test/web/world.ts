@@ -4,7 +4,7 @@ import { createFetcher } from '../../pipeline/collect/fetch/fetch.ts';
 import { createHostQueue } from '../../pipeline/collect/host-queue.ts';
 import type { Effects, Progress } from '../../pipeline/effects.ts';
 import { silence } from '../../pipeline/progress.ts';
-import { createReader } from '../../pipeline/reader.ts';
+import { createReader } from '../../pipeline/reader/reader.ts';
 import { publishers } from './publishers.ts';
 
 /** A public address, so that the collector's guard lets it pass; nothing is ever sent to it. */

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EditionReport } from './model/edition-report.ts';
-import type { HealthChange } from './model/health.ts';
-import type { Momentum } from './model/momentum.ts';
+import type { EditionReport } from '../model/edition-report.ts';
+import type { HealthChange } from '../model/health.ts';
+import type { Momentum } from '../model/momentum.ts';
 
 /** Stories that a report names. */
 const mostNamed = 12;

@@ -1,7 +1,7 @@
-import type { ArchivedArticle } from './model/article.ts';
-import type { Trend } from './model/trend.ts';
-import { taggerFrom } from './tag/index.ts';
-import type { Example, Proposal, Tagger } from './tag/item.ts';
+import type { ArchivedArticle } from '../model/article.ts';
+import type { Trend } from '../model/trend.ts';
+import { taggerFrom } from '../tag/index.ts';
+import type { Example, Proposal, Tagger } from '../tag/item.ts';
 
 /** The days of the past over which an edit is tried. */
 export const previewDays = 90;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { revisionOf } from './analyse.ts';
-import type { InForce } from './decisions.ts';
-import { Instant } from './model/time.ts';
-import type { Trend } from './model/trend.ts';
+import type { InForce } from '../decisions.ts';
+import { revisionOf } from '../digest.ts';
+import { Instant } from '../model/time.ts';
+import type { Trend } from '../model/trend.ts';
 
 /** What is remembered of the tagger between runs: its digest, and the start of the run that made it what it is. */
 export const ModelMemory = z.strictObject({ digest: z.string(), since: Instant });

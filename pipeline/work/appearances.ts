@@ -1,5 +1,5 @@
-import type { Appeared } from './model/appeared.ts';
-import type { Briefing } from './model/briefing.ts';
+import type { Appeared } from '../model/appeared.ts';
+import type { Briefing } from '../model/briefing.ts';
 
 /** Whether readers see a briefing that an editor approved: at once, or where a run has let it appear. */
 export const hasAppeared = (

@@ -1,8 +1,8 @@
 import { parentPort } from 'node:worker_threads';
-import { parse, parseList } from './collect/parse.ts';
-import { readSeries } from './collect/series/read.ts';
-import { readArticle } from './extract/article.ts';
-import { messageOf } from './problem.ts';
+import { parse, parseList } from '../collect/parse.ts';
+import { readSeries } from '../collect/series/read.ts';
+import { readArticle } from '../extract/article.ts';
+import { messageOf } from '../problem.ts';
 import type { Readings, Verb } from './reader.ts';
 
 const read: { [Kind in Verb]: (given: Readings[Kind][0]) => Readings[Kind][1] | Promise<Readings[Kind][1]> } =

@@ -1,10 +1,10 @@
-import type { Archive } from './archive/archive.ts';
-import type { Content } from './content.ts';
-import { inForce } from './decisions.ts';
+import type { Archive } from '../archive/archive.ts';
+import type { Content } from '../content.ts';
+import { inForce } from '../decisions.ts';
+import type { ArchivedArticle } from '../model/article.ts';
+import { taggerFrom } from '../tag/index.ts';
+import type { Example, Tagger } from '../tag/item.ts';
 import { examplesOf } from './examples.ts';
-import type { ArchivedArticle } from './model/article.ts';
-import { taggerFrom } from './tag/index.ts';
-import type { Example, Tagger } from './tag/item.ts';
 
 /** Every article with the most text there is of it: from the archive, or else from the edition. */
 export async function articlesAt(

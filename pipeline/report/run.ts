@@ -1,5 +1,5 @@
-import type { RunReport } from './model/report.ts';
-import { oneLine, type Problem, sentence } from './problem.ts';
+import type { RunReport } from '../model/report.ts';
+import { oneLine, type Problem, sentence } from '../problem.ts';
 
 const plural = (count: number, one: string, many = `${one}s`) =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;

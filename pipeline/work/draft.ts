@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
+import { changedSources, checkBriefing, sentenceCheck } from '../brief/check.ts';
+import type { BriefedEdition } from '../brief/facts.ts';
+import { issuesDue, write } from '../brief/index.ts';
+import { renderBriefing } from '../brief/markdown.ts';
+import { type Rewrite, rewriteIssue } from '../brief/rewrite.ts';
+import { checkedEdition } from '../briefings.ts';
+import type { Content } from '../content.ts';
+import { editionOf } from '../edition.ts';
+import type { Effects } from '../effects.ts';
+import type { Briefing } from '../model/briefing.ts';
+import { messageOf, type Problem } from '../problem.ts';
 import { hasAppeared } from './appearances.ts';
-import { changedSources, checkBriefing, sentenceCheck } from './brief/check.ts';
-import type { BriefedEdition } from './brief/facts.ts';
-import { issuesDue, write } from './brief/index.ts';
-import { renderBriefing } from './brief/markdown.ts';
-import { type Rewrite, rewriteIssue } from './brief/rewrite.ts';
-import { checkedEdition } from './briefings.ts';
-import type { Content } from './content.ts';
-import { editionOf } from './edition.ts';
-import type { Effects } from './effects.ts';
-import type { Briefing } from './model/briefing.ts';
-import { messageOf, type Problem } from './problem.ts';
 
 /** The drafts as they should stand, which of them were written now, and what an editor should look at. */
 export interface Drafting {

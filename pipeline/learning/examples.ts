@@ -1,8 +1,8 @@
-import { decisionOn, type InForce } from './decisions.ts';
+import { decisionOn, type InForce } from '../decisions.ts';
+import type { ArchivedArticle } from '../model/article.ts';
+import type { Decision } from '../model/decision.ts';
+import type { Example } from '../tag/item.ts';
 import { isHeldOut } from './lot.ts';
-import type { ArchivedArticle } from './model/article.ts';
-import type { Decision } from './model/decision.ts';
-import type { Example } from './tag/item.ts';
 
 /**
  * Whether a decision is held out of learning. Of a story, for all its articles. Lines that are not the desk's, such as

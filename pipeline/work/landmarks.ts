@@ -1,6 +1,6 @@
-import type { GroupedArticle } from './dedupe/article.ts';
-import { quantities } from './measure/quantities.ts';
-import type { Entity } from './model/entity.ts';
+import type { GroupedArticle } from '../dedupe/article.ts';
+import { quantities } from '../measure/quantities.ts';
+import type { Entity } from '../model/entity.ts';
 
 /** News gives its figures and names early. */
 const lead = 600;

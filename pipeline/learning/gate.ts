@@ -1,12 +1,12 @@
-import type { Archive } from './archive/archive.ts';
-import { articlesDecided, decisionOn, type InForce } from './decisions.ts';
+import type { Archive } from '../archive/archive.ts';
+import { articlesDecided, decisionOn, type InForce } from '../decisions.ts';
+import type { Judgement, Learning } from '../model/learning.ts';
+import { type Trend, withParents } from '../model/trend.ts';
+import { testTags } from '../tag/evaluate.ts';
+import { taggerFrom } from '../tag/index.ts';
+import type { Example, Tagger } from '../tag/item.ts';
 import { examplesOf } from './examples.ts';
-import type { Judgement, Learning } from './model/learning.ts';
-import { type Trend, withParents } from './model/trend.ts';
 import { itemOf } from './preview.ts';
-import { testTags } from './tag/evaluate.ts';
-import { taggerFrom } from './tag/index.ts';
-import type { Example, Tagger } from './tag/item.ts';
 
 /** Below so many held-out decisions no two models can be told apart, and a new one goes live unjudged. */
 const leastHeldOut = 20;

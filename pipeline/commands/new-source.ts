@@ -1,6 +1,6 @@
 import { stringify } from 'yaml';
-import { Source } from './model/source.ts';
-import type { Trial } from './trial.ts';
+import { Source } from '../model/source.ts';
+import type { Trial } from '../work/trial.ts';
 
 /** What a person says of a new source; the rest is from its trial. */
 export interface NewSource {

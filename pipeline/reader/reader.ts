@@ -1,12 +1,12 @@
 import { Worker } from 'node:worker_threads';
-import type { Origin } from './collect/parse.ts';
-import type { Series } from './collect/series/read.ts';
-import type { SeriesFile } from './collect/series/table.ts';
-import type { Listing, Reading } from './extract/article.ts';
-import type { Feed } from './model/feed.ts';
-import type { Frequency } from './model/indicator.ts';
-import type { ListSelectors, SeriesAddress } from './model/source.ts';
-import { messageOf } from './problem.ts';
+import type { Origin } from '../collect/parse.ts';
+import type { Series } from '../collect/series/read.ts';
+import type { SeriesFile } from '../collect/series/table.ts';
+import type { Listing, Reading } from '../extract/article.ts';
+import type { Feed } from '../model/feed.ts';
+import type { Frequency } from '../model/indicator.ts';
+import type { ListSelectors, SeriesAddress } from '../model/source.ts';
+import { messageOf } from '../problem.ts';
 
 /** What a reader is asked to do, and what that gives. */
 export interface Readings {
@@ -67,7 +67,7 @@ async function processorTime(thread: Worker): Promise<number | null> {
  */
 export function createReader(
   limits: Partial<Limits> = {},
-  script = new URL('./reader-worker.ts', import.meta.url),
+  script = new URL('./worker.ts', import.meta.url),
 ): Reader {
   const { time, memory } = { ...standing, ...limits };
   let worker: Worker | null = null;

@@ -1,14 +1,14 @@
-import { collect } from './collect/index.ts';
-import { createRobotsCache } from './collect/robots-cache.ts';
-import type { Effects } from './effects.ts';
-import { learnRhythm } from './health/rhythm.ts';
-import { statistics } from './measure/statistics.ts';
-import type { FeedEntry } from './model/feed.ts';
-import type { Rhythm } from './model/health.ts';
-import type { Source } from './model/source.ts';
-import { itemOf } from './preview.ts';
-import { asWished } from './publish/wishes.ts';
-import type { Tagger } from './tag/item.ts';
+import { collect } from '../collect/index.ts';
+import { createRobotsCache } from '../collect/robots-cache.ts';
+import type { Effects } from '../effects.ts';
+import { learnRhythm } from '../health/rhythm.ts';
+import { itemOf } from '../learning/preview.ts';
+import { statistics } from '../measure/statistics.ts';
+import type { FeedEntry } from '../model/feed.ts';
+import type { Rhythm } from '../model/health.ts';
+import type { Source } from '../model/source.ts';
+import { asWished } from '../publish/wishes.ts';
+import type { Tagger } from '../tag/item.ts';
 
 /** Entries that are shown as they would be published. */
 export const mostShown = 5;

@@ -1,12 +1,12 @@
-import { digestOf, revisionOf } from './analyse.ts';
-import type { Archive, CountedMonth } from './archive/archive.ts';
-import { type InForce, resolve } from './decisions.ts';
-import { type Coverage, countWeeks } from './measure/momentum/counts.ts';
-import { type CountedStory, countStories } from './measure/momentum/coverage.ts';
-import { askedWeeks } from './measure/momentum.ts';
-import type { PublishedArticle } from './model/article.ts';
-import type { Entity } from './model/entity.ts';
-import type { Story } from './model/story.ts';
+import type { Archive, CountedMonth } from '../archive/archive.ts';
+import { type InForce, resolve } from '../decisions.ts';
+import { digestOf, revisionOf } from '../digest.ts';
+import { type Coverage, countWeeks } from '../measure/momentum/counts.ts';
+import { type CountedStory, countStories } from '../measure/momentum/coverage.ts';
+import { askedWeeks } from '../measure/momentum.ts';
+import type { PublishedArticle } from '../model/article.ts';
+import type { Entity } from '../model/entity.ts';
+import type { Story } from '../model/story.ts';
 
 const aWeek = 7 * 86_400_000;
 

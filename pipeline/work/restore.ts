@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Archive } from './archive/archive.ts';
-import { filesBelow, readLines } from './content/files.ts';
-import { refuse } from './content.ts';
-import { PublishedArticle } from './model/article.ts';
-import type { Observation } from './model/indicator.ts';
-import { Story } from './model/story.ts';
+import type { Archive } from '../archive/archive.ts';
+import { filesBelow, readLines } from '../content/files.ts';
+import { refuse } from '../content.ts';
+import { PublishedArticle } from '../model/article.ts';
+import type { Observation } from '../model/indicator.ts';
+import { Story } from '../model/story.ts';
 
 /** The monthly files of a kind, those alone that the machine would write. */
 const monthsOf = async (root: string, folder: string) =>

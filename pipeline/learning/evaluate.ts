@@ -1,11 +1,11 @@
-import { type InForce, statisticSubject } from './decisions.ts';
+import { type InForce, statisticSubject } from '../decisions.ts';
+import { statistics } from '../measure/statistics.ts';
+import type { ArchivedArticle } from '../model/article.ts';
+import type { StatisticCorrection } from '../model/correction.ts';
+import type { Statistic } from '../model/statistic.ts';
+import type { Trend } from '../model/trend.ts';
+import { evaluateTags, type TagQuality } from '../tag/evaluate.ts';
 import { examplesOf } from './examples.ts';
-import { statistics } from './measure/statistics.ts';
-import type { ArchivedArticle } from './model/article.ts';
-import type { StatisticCorrection } from './model/correction.ts';
-import type { Statistic } from './model/statistic.ts';
-import type { Trend } from './model/trend.ts';
-import { evaluateTags, type TagQuality } from './tag/evaluate.ts';
 
 /** How the statistics extractor stands to what editors decided of figures. */
 export interface StatisticsQuality {

@@ -1,12 +1,12 @@
-import { collect } from './collect/index.ts';
-import { type ListGuess, listsIn } from './collect/parse/list-picker.ts';
-import { discoverFeeds } from './collect/parse.ts';
-import { readRobots } from './collect/robots.ts';
-import { createRobotsCache, type RobotsCache } from './collect/robots-cache.ts';
-import type { Effects } from './effects.ts';
-import type { Indicator } from './model/indicator.ts';
-import type { Source } from './model/source.ts';
-import { decode } from './text/decode.ts';
+import { collect } from '../collect/index.ts';
+import { type ListGuess, listsIn } from '../collect/parse/list-picker.ts';
+import { discoverFeeds } from '../collect/parse.ts';
+import { readRobots } from '../collect/robots.ts';
+import { createRobotsCache, type RobotsCache } from '../collect/robots-cache.ts';
+import type { Effects } from '../effects.ts';
+import type { Indicator } from '../model/indicator.ts';
+import type { Source } from '../model/source.ts';
+import { decode } from '../text/decode.ts';
 
 /** What a trial of a source or an address shows. */
 export interface Trial {
