@@ -46,6 +46,63 @@ const classes: Record<string, Fault> = {
   ImageTitleDoesntMatch: 'ImageDoesntMatch',
   MisplacedItem: 'MisplacedMetadata',
   UnsupportedNamespace: 'UnknownNamespace',
+  InvalidYesNoClean: 'InvalidValue',
+  InvalidTrueFalse: 'InvalidValue',
+  InvalidItunesCategory: 'InvalidValue',
+  InvalidItunesChannelType: 'InvalidValue',
+  InvalidItunesEpisodeType: 'InvalidValue',
+  InvalidDuration: 'InvalidValue',
+  InvalidKeywords: 'InvalidValue',
+  InvalidCreditRole: 'InvalidValue',
+  InvalidMediaTextType: 'InvalidValue',
+  InvalidMediaHash: 'InvalidValue',
+  InvalidMediaExpression: 'InvalidValue',
+  InvalidMediaMedium: 'InvalidValue',
+  InvalidMediaRating: 'InvalidValue',
+  InvalidMediaRestriction: 'InvalidValue',
+  InvalidMediaRestrictionRel: 'InvalidValue',
+  InvalidAccessRestrictionRel: 'InvalidValue',
+  InvalidSseType: 'InvalidValue',
+  InvalidMetaName: 'InvalidValue',
+  InvalidNPTTime: 'InvalidValue',
+  InvalidLatitude: 'InvalidNumber',
+  InvalidLongitude: 'InvalidNumber',
+  CoordComma: 'InvalidNumber',
+  InvalidFloat: 'InvalidNumber',
+  IntegerOverflow: 'InvalidNumber',
+  InvalidCommaSeparatedIntegers: 'InvalidNumber',
+  InvalidISO8601DateTime: 'InvalidDate',
+  InvalidNSS: 'InvalidURN',
+  MissingByAndWhenAttrs: 'MissingAttribute',
+  MissingRecommendedAttribute: 'MissingAttribute',
+  MissingItunesElement: 'MissingElement',
+  ArchiveIncomplete: 'MissingElement',
+  MissingCurrentInArchive: 'MissingElement',
+  SlashDate: 'MissingDate',
+  MediaGroupWithoutAlternatives: 'MissingElement',
+  CurrentNotSelfInCompleteFeed: 'MisplacedLink',
+  FeedRelInCompleteFeed: 'MisplacedLink',
+  FeedHistoryRelInEntry: 'MisplacedLink',
+  LinkPastEnd: 'MisplacedLink',
+  CommentRSS: 'UndefinedElement',
+  QuestionableUsage: 'UndefinedElement',
+  ConflictingCatAttr: 'UnexpectedAttribute',
+  ObsoleteItunesCategory: 'ObsoleteValue',
+  DeprecatedMediaAdult: 'ObsoleteValue',
+  ObsoleteWikiNamespace: 'ObsoleteNamespace',
+  DuplicateItemSemantics: 'DuplicateSemantics',
+  DuplicateDescriptionSemantics: 'DuplicateSemantics',
+  ReservedPrefix: 'AvoidNamespacePrefix',
+  NonstdPrefix: 'AvoidNamespacePrefix',
+  UndeterminableVocabulary: 'MissingNamespace',
+  DeprecatedDTD: 'AvoidDoctype',
+  InvalidDoctype: 'AvoidDoctype',
+  ContainsSystemEntity: 'AvoidDoctype',
+  BadXmlVersion: 'InvalidProlog',
+  ObscureEncoding: 'InvalidProlog',
+  UnicodeError: 'InvalidProlog',
+  NotUTF8: 'InvalidProlog',
+  UnsupportedItunesFormat: 'InvalidMIMEType',
 };
 
 /**
@@ -54,17 +111,18 @@ const classes: Record<string, Fault> = {
  */
 export function agrees(expect: string, findings: readonly Finding[]): boolean {
   const [, not, name = ''] = /^(!?)(\w+)/.exec(expect) ?? [];
-  const at = /element:(\w+)/.exec(expect)?.[1];
+  const at = /element:(?:\w+:)?(\w+)/.exec(expect)?.[1];
   const found = (fault: string) =>
     findings.some(
       (each) =>
-        each.fault === (classes[fault] ?? fault) && (at === undefined || not === '' || each.element === at),
+        each.fault === (classes[fault] ?? fault) &&
+        (at === undefined || not === '' || each.element === at || each.attribute === at),
     );
   if (name === 'Error') {
     const errors = findings.some(({ fault }) => !warnings.has(fault));
     return not === '!' ? !errors : errors;
   }
   if (name === 'Warning') return (findings.length === 0) === (not === '!');
-  if (name.startsWith('Valid')) return !found(name.replace('Valid', 'Invalid'));
+  if (name.startsWith('Valid')) return found(name.replace('Valid', 'Invalid')) === (not === '!');
   return found(name) === (not !== '!');
 }

@@ -54,6 +54,16 @@ export const faults = {
   ImageDoesntMatch: 'is not as the channel has it',
   ImageUrlFormat: 'has a form that not all readers show',
   AvoidTextInput: 'is ignored by readers',
+  DuplicateSemantics: 'says again what another element says',
+  MisplacedLink: 'has a relation that does not fit where it stands',
+  MissingDate: 'counts what changes and does not say as of when',
+  TooLong: 'is longer than readers show',
+  ObsoleteValue: 'is a value that is no longer used',
+  BadCharacters: 'holds characters that no text has',
+  ContainsEmail: 'holds a mail address where a name is asked for',
+  AvoidDoctype: 'has a document type, which readers do not follow',
+  InvalidProlog: 'declares a version or a coding that readers do not take',
+  InvalidRDF: 'mixes text and elements, which RDF cannot',
 } as const;
 export type Fault = keyof typeof faults;
 
@@ -77,13 +87,21 @@ export const warnings: ReadonlySet<Fault> = new Set<Fault>([
   'ImageDoesntMatch',
   'ImageUrlFormat',
   'AvoidTextInput',
+  'DuplicateSemantics',
+  'MisplacedLink',
+  'MissingDate',
+  'ObsoleteValue',
+  'BadCharacters',
+  'ContainsEmail',
+  'AvoidDoctype',
   'UnexpectedWhitespace',
 ]);
 
-/** A fault and the element it stands at. */
+/** A fault and the element, or the attribute of it, that it stands at. */
 export interface Finding {
   fault: Fault;
   element: string;
+  attribute?: string;
 }
 
 /** A finding in words. */

@@ -16,7 +16,12 @@ const written = { '&#x26;': '\ue026', '&#x3c;': '\ue03c' } as const;
 
 /** A document as a tree of elements; throws what is not well-formed (XML 1.0, Namespaces 1.0). */
 export function parseXml(document: string): Element {
-  const parser = sax.parser(true, { xmlns: true, position: false });
+  const parser = sax.parser(true, {
+    xmlns: true,
+    position: false,
+    // Only a type of document can name characters beyond XML's own five.
+    strictEntities: !document.includes('<!DOCTYPE'),
+  } as sax.SAXOptions);
   const open: Element[] = [];
   let root: Element | undefined;
   parser.onerror = (error) => {

@@ -89,7 +89,11 @@ export const email: ValueTest = (text) =>
 
 /** RSS: a mail address, with a name in brackets after it where there is one. */
 export const contact: ValueTest = (text) =>
-  /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]{2,}( \([^()]*\))?$/.test(text) ? null : 'InvalidContact';
+  /\(.*[<&].*\)$/.test(text)
+    ? 'ContainsHTML'
+    : /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]{2,}( \([^()]*\))?$/.test(text)
+      ? null
+      : 'InvalidContact';
 
 export const mime: ValueTest = (text) =>
   /^[\w!#$&^.+-]+\/[\w!#$&^.+*-]+(\s*;\s*[\w-]+=("[^"]*"|[^\s;"]+))*$/.test(text) ? null : 'InvalidMIMEType';
@@ -110,7 +114,7 @@ export const characterData: ValueTest = (text) => (/&|<\/?[a-z]/i.test(text) ? '
 /** Text that is no HTML. */
 export const plain: ValueTest = (text) => (markup.test(text) ? 'ContainsHTML' : null);
 const unsafe =
-  /<\/?(script|object|embed|applet|frame|frameset|iframe|meta|link|style|base|form|input|button|select|textarea|plaintext|noscript|xml|comment)\b|<[^<>]*\son[a-z]+\s*=|<[^<>]*(?:href|src)\s*=\s*["']?\s*(?:javascript|vbscript):/i;
+  /<\?import|<\/?(script|object|embed|applet|frame|frameset|iframe|meta|link|style|base|form|input|button|select|textarea|plaintext|noscript|xml|comment)\b|<[^<>]*\son[a-z]+\s*=|<[^<>]*(?:href|src)\s*=\s*["']?\s*(?:javascript|vbscript):/i;
 const element = new Set(
   'a abbr acronym address area article aside audio b bdi bdo big blink blockquote body br button canvas caption center cite code col colgroup data datalist dd del details dfn dir div dl dt em embed fieldset figcaption figure font footer form frame frameset h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins isindex kbd label legend li link main map mark menu meta meter nav noframes noscript object ol optgroup option output p param picture pre progress q rp rt ruby s samp script section select small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr track tt u ul var video wbr xmp math applet base basefont bgsound comment plaintext marquee nobr'.split(
     ' ',
@@ -120,7 +124,7 @@ const element = new Set(
 export const html: ValueTest = (text) => {
   for (const [, name] of text.matchAll(/<\/?([a-z][\w:-]*)/gi))
     if (!element.has(name!.toLowerCase()) && !name!.includes(':')) return 'NotHtml';
-  return /<[a-z][^<>]*(<|$)/i.test(text) ? 'NotHtml' : null;
+  return /<[a-z][^<>]*(<|$)|&#(12[89]|1[345]\d|x[89][\da-f]);/i.test(text) ? 'NotHtml' : null;
 };
 export const isElement = (name: string): boolean => element.has(name.toLowerCase());
 
@@ -135,3 +139,25 @@ export const safe: ValueTest = (html) =>
 /** HTML whose links lead somewhere wherever it is read. */
 export const standing: ValueTest = (html) =>
   /(?:href|src)\s*=\s*["']\s*(?!\s|[a-z][a-z0-9+.-]*:|#|["'])/i.test(html) ? 'ContainsRelRef' : null;
+
+export const http: ValueTest = (text) => (/^https?:\/\//i.test(text) ? reference(text) : 'InvalidURI');
+export const ofRange =
+  (most: number): ValueTest =>
+  (text) =>
+    positive(text) ?? (Number(text) > most ? 'InvalidNumber' : null);
+export const oneOf =
+  (list: readonly string[]): ValueTest =>
+  (text) =>
+    list.includes(text) ? null : 'InvalidValue';
+
+/** A day, or a time with its zone, as ISO 8601 is written on the web (www.w3.org/TR/NOTE-datetime). */
+export const w3cdtf: ValueTest = (text) => {
+  const [, year, month = '01', day = '01', time = 'T00:00:00Z'] =
+    /^(\d{4})(?:-(\d\d)(?:-(\d\d)(T.+)?)?)?$/.exec(text) ?? [];
+  if (year === undefined) return 'InvalidDate';
+  const whole = time.replace(/^(T\d\d:\d\d)(?=Z|[+-])/, '$1:00');
+  return rfc3339(`${year}-${month}-${day}${whole}`);
+};
+
+/** Text without what decoding by the wrong table leaves: the sign for no character, and the controls above ASCII. */
+export const characters: ValueTest = (text) => (/[\u0080-\u009f\ufffd]/.test(text) ? 'BadCharacters' : null);
