@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { digestOf, statisticSubject } from '../../pipeline/decisions.ts';
 import { Statistic } from '../../pipeline/model/statistic.ts';
+import { withoutParents } from './chosen.ts';
 import { type Asked, decide, judgement, partings, type Told, undo, undoLast } from './deciding.ts';
 import type { Desk } from './desk.ts';
+import { decideOnMany, Item } from './many.ts';
 import type { Session } from './session.ts';
 
 /** What a form of the desk sends, by script as JSON or without one as a form: the same fields, the same meaning. */
@@ -17,6 +19,11 @@ export const Form = z.looseObject({
   version: z.string().max(26).optional(),
   trends: z
     .union([z.string(), z.array(z.string())])
+    .transform((one) => (Array.isArray(one) ? one : [one]))
+    .optional(),
+  /** Articles that are decided on alike. */
+  items: z
+    .union([Item, z.array(Item).max(500)])
     .transform((one) => (Array.isArray(one) ? one : [one]))
     .optional(),
   because: z.string().max(2_000).optional(),
@@ -109,6 +116,16 @@ function carryOut(desk: Desk, session: Session, form: Form): Told {
   switch (action) {
     case 'accept':
       return decide(desk, session, [seen('tags', withoutParents(form.trends ?? []))]);
+    case 'many-accept':
+    case 'many-hide':
+    case 'many-tag':
+    case 'many-untag':
+      return decideOnMany(desk, session, {
+        action,
+        items: form.items ?? [],
+        trend: form.other ?? '',
+        because: because?.trim(),
+      });
     case 'hide':
       return decide(desk, session, [ask('hidden', true)]);
     case 'show':
@@ -167,10 +184,6 @@ function carryOut(desk: Desk, session: Session, form: Form): Told {
       return refused(400, `There is no action "${action}".`);
   }
 }
-
-/** A parent is implied by its child, and never written beside it. */
-const withoutParents = (trends: readonly string[]): string[] =>
-  trends.filter((trend) => !trends.some((other) => other.startsWith(`${trend}/`)));
 
 /** The article that an id or an address names: its own, or the headline of the story it names. */
 export function articleOf(desk: Desk, named: string): string | null {

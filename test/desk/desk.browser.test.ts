@@ -92,6 +92,7 @@ interface HTMLInputElement {
 const paths = [
   '',
   'queue/',
+  'many/',
   'figures/',
   'stories/',
   'stories/STORY/',

@@ -206,6 +206,51 @@ describe.each(hands)('by %s', (hand) => {
     expect(complaints).toEqual([]);
   });
 
+  test('many of the queue: found, ticked, tagged alike, taken back as one; then hidden', async () => {
+    const words = `(${[1, 5, 6][turn]}`;
+    await page.goto(`${desk.address}/desk/en/many/`);
+    await write(page, hand, '#q', words);
+    await press(page, hand, 'form[role=search] button');
+    await page.waitForURL(/q=/);
+    const ids = await page
+      .locator('input[name=items]')
+      .evaluateAll((boxes) => boxes.map((box) => (box as { value?: string }).value!.slice(0, 16)));
+    expect(ids.length).toBeGreaterThan(3);
+    await press(page, hand, 'a[href*="tick=all"]');
+    await page.waitForURL(/tick=all/);
+    const [left, ...ticked] = ids;
+    await press(page, hand, `input[name=items][value^="${left}"]`);
+    const before = decisions().length;
+    const select = '#many select[name=other]';
+    if (hand === 'keyboard') {
+      await reach(page, select);
+      await page.keyboard.type('Payments');
+    } else await page.locator(select).selectOption('payments');
+    await press(page, hand, 'button[value=many-tag]');
+    await page.getByText('Saved.').waitFor();
+    const tagged = decisions().slice(before);
+    expect(tagged.map(({ about }) => about)).toEqual(ticked.map((id) => `article/${id}`));
+    for (const { field, to } of tagged) {
+      expect(field).toBe('tags');
+      expect(to).toContain('payments');
+    }
+    expect(await page.locator('input[name=items]').count()).toBe(1);
+    await press(page, hand, 'button[value=undo-last]');
+    await page.getByText('Taken back.').waitFor();
+    const undone = decisions().slice(before + ticked.length);
+    expect(undone.map(({ about, to }) => ({ about, to }))).toEqual(
+      ticked.map((id) => ({ about: `article/${id}`, to: null })),
+    );
+    await press(page, hand, `input[name=items][value^="${ticked[0]}"]`);
+    await press(page, hand, `input[name=items][value^="${ticked[1]}"]`);
+    await press(page, hand, 'button[value=many-hide]');
+    await page.getByText('Saved.').waitFor();
+    expect(decisions().slice(-2)).toMatchObject(
+      ticked.slice(0, 2).map((id) => ({ about: `article/${id}`, field: 'hidden', to: true })),
+    );
+    expect(complaints).toEqual([]);
+  });
+
   test('sources: a pause with its reason, and let go on', async () => {
     const asItWas = sourceText();
     await page.goto(`${desk.address}/desk/en/sources/`);
@@ -219,6 +264,23 @@ describe.each(hands)('by %s', (hand) => {
     expect(sourceText()).toBe(asItWas);
     expect(complaints).toEqual([]);
   });
+});
+
+test('of many, none is written where someone was faster on one, or where none is ticked', async () => {
+  const many = await openPage(browser, desk.address, '/desk/en/many/?q=(7&tick=all');
+  const first = await many.page.locator('input[name=items]').first().getAttribute('value');
+  const one = await openPage(browser, desk.address, `/desk/en/queue/?item=${first!.slice(0, 16)}`);
+  await one.page.locator('input[name=trends]:checked').first().uncheck();
+  await one.page.locator('button[value=accept]').click();
+  await one.page.getByText('Saved.').waitFor();
+  const before = decisions().length;
+  await many.page.locator('button[value=many-accept]').click();
+  await many.page.getByRole('heading', { name: 'Someone was faster' }).waitFor();
+  await many.page.goto(`${desk.address}/desk/en/many/?q=(7`);
+  await many.page.locator('button[value=many-hide]').click();
+  await many.page.getByText('Tick one article at least.').waitFor();
+  expect(decisions()).toHaveLength(before);
+  for (const { page } of [many, one]) await page.context().close();
 });
 
 test('what was decided by all three ways stands in one unbroken chain', async () => {

@@ -44,7 +44,10 @@ const dataOf = (form: HTMLFormElement, pressed: HTMLElement | null) => {
   const data = new FormData(form, pressed);
   const names = new Set(data.keys());
   return Object.fromEntries(
-    [...names].map((name) => [name, name === 'trends' ? data.getAll(name) : data.get(name)]),
+    [...names].map((name) => [
+      name,
+      name === 'trends' || name === 'items' ? data.getAll(name) : data.get(name),
+    ]),
   );
 };
 
