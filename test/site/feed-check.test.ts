@@ -63,6 +63,13 @@ describe('the checker of feeds', () => {
       '<rdf:RDF xmlns="http://purl.org/rss/1.0/" xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><channel rdf:about="https://site.test/"><title>A</title><link>https://site.test/</link><description>A</description></channel><item><title>B</title><link>https://site.test/1</link></item></rdf:RDF>',
       ['MissingAttribute'],
     ],
+    [
+      'elements and attributes named as what every object has',
+      rss(
+        '<constructor xml:constructor="x"/><itunes:explicit xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd">false</itunes:explicit><itunes:valueOf xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"/>',
+      ),
+      ['UndefinedElement', 'UndefinedElement'],
+    ],
     ['a tag that is not closed', '<rss><channel>', ['SAXError']],
   ])('finds in %s just what is wrong', (_, document, faults) => {
     expect(checkFeed(document).map(({ fault }) => fault)).toEqual(faults);

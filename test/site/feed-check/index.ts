@@ -8,14 +8,14 @@ import { atomUri, type Say, xmlUri } from './rules.ts';
 import { type Element, parseXml } from './tree.ts';
 import * as is from './values.ts';
 import { vocabularies } from './vocabularies/known.ts';
-import { checkExtensions } from './vocabulary.ts';
+import { checkExtensions, rowOf } from './vocabulary.ts';
 
 const testOf: Readonly<Record<string, is.ValueTest>> = { lang: is.language, base: is.reference };
 
 /** What holds for every element: the attributes of XML itself, and characters that a wrong coding leaves. */
 function checkEverywhere(element: Element, say: Say): void {
   for (const { uri, name, value } of element.attributes.values()) {
-    const test = uri === xmlUri ? testOf[name] : undefined;
+    const test = uri === xmlUri ? rowOf(testOf, name) : undefined;
     const wrong = value === '' ? null : test?.(value);
     if (wrong) say(wrong, element.name, name);
     if (is.characters(value)) say('BadCharacters', element.name, name);

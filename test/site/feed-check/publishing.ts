@@ -4,9 +4,16 @@ import * as is from './values.ts';
 
 export const publishingUri = 'http://www.w3.org/2007/app';
 
-/** A range of media types, or nothing, which takes none. */
+/** Ranges of media types, or nothing, which takes none. */
 const accept: Rule = {
-  test: value((text) => (text === '' ? null : is.mime(text))),
+  test: value((text) =>
+    text === ''
+      ? null
+      : (text
+          .split(/\s*,\s*/)
+          .map(is.mime)
+          .find(Boolean) ?? null),
+  ),
 };
 
 /** Categories stand in a document of their own, or here with what they share (RFC 5023, section 7.2.1). */

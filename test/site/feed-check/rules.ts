@@ -2,6 +2,7 @@ import type { Fault } from './faults.ts';
 import type { Element } from './tree.ts';
 import * as is from './values.ts';
 import { isKnown } from './vocabularies/known.ts';
+import { rowOf } from './vocabulary.ts';
 
 export const atomUri = 'http://www.w3.org/2005/Atom';
 export const xhtmlUri = 'http://www.w3.org/1999/xhtml';
@@ -45,7 +46,7 @@ export function children(element: Element, uri: string, rules: Record<string, Ru
       if (child.uri === '') say('MissingNamespace', child.name);
       continue;
     }
-    const rule = rules[child.name];
+    const rule = rowOf(rules, child.name);
     if (!rule) {
       say('UndefinedElement', child.name);
       continue;

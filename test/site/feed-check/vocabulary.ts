@@ -16,7 +16,7 @@ export interface Shape {
   /** Local names of the elements that must stand in it. */
   holds?: readonly string[];
   /** What no table tells. */
-  test?: (element: Element, say: Say) => void;
+  test?: (element: Element, say: Say, parent: Element) => void;
 }
 
 /** The elements of a namespace, by local name; where it is closed, no others may stand in a feed. */
@@ -29,6 +29,10 @@ export interface Vocabulary {
   /** The tests of its attributes on elements of other namespaces. */
   attributes?: Readonly<Record<string, ValueTest>>;
 }
+
+/** What a table has under a name that a feed chose, and never what every object inherits. */
+export const rowOf = <Row>(table: Readonly<Record<string, Row>>, name: string): Row | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined;
 
 /** Holds an element to its shape. */
 function checkShape(element: Element, parent: Element, shape: Shape, say: Say): void {
@@ -45,7 +49,7 @@ function checkShape(element: Element, parent: Element, shape: Shape, say: Say): 
     if (!element.attributes.has(needed)) say('MissingAttribute', name, needed);
   for (const child of shape.holds ?? [])
     if (!element.children.some((each) => each.name === child)) say('MissingElement', child);
-  shape.test?.(element, say);
+  shape.test?.(element, say, parent);
 }
 
 /** Holds all that stands within an element to the vocabularies of its namespaces. */
@@ -53,7 +57,7 @@ export function checkExtensions(parent: Element, vocabularies: readonly Vocabula
   const seen = new Map<string, number>();
   for (const element of parent.children) {
     const own = vocabularies.find(({ uris }) => uris.includes(element.uri));
-    const shape = own && Object.hasOwn(own.elements, element.name) ? own.elements[element.name] : undefined;
+    const shape = own && rowOf(own.elements, element.name);
     const reserved = vocabularies.find(({ prefix }) => prefix === element.prefix);
     if (element.prefix !== '' && reserved !== own) say('AvoidNamespacePrefix', element.name);
     if (shape) {
@@ -65,7 +69,7 @@ export function checkExtensions(parent: Element, vocabularies: readonly Vocabula
     } else if (own?.closed) say('UndefinedElement', element.name);
     for (const { uri, name, value } of element.attributes.values()) {
       const known = uri === '' ? undefined : vocabularies.find(({ uris }) => uris.includes(uri));
-      const wrong = known?.attributes?.[name]?.(value);
+      const wrong = known?.attributes && rowOf(known.attributes, name)?.(value);
       if (wrong) say(wrong, element.name, name);
     }
     checkExtensions(element, vocabularies, say);

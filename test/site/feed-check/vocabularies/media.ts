@@ -1,7 +1,7 @@
 import type { Say } from '../rules.ts';
 import type { Element } from '../tree.ts';
 import * as is from '../values.ts';
-import type { Shape, Vocabulary } from '../vocabulary.ts';
+import { rowOf, type Shape, type Vocabulary } from '../vocabulary.ts';
 
 const given = (element: Element, name: string) => element.attributes.get(name)?.value;
 const number: is.ValueTest = (text) => (/^\d+(\.\d+)?$/.test(text) ? null : 'InvalidNumber');
@@ -47,14 +47,14 @@ const restrictions: Readonly<Record<string, is.ValueTest>> = {
 };
 
 function rating(element: Element, say: Say): void {
-  const wrong = ratings[given(element, 'scheme') ?? 'urn:simple']?.(element.text.trim());
+  const wrong = rowOf(ratings, given(element, 'scheme') ?? 'urn:simple')?.(element.text.trim());
   if (wrong) say(wrong, element.name);
 }
 
 function restriction(element: Element, say: Say): void {
   const words = element.text.trim();
   if (words === 'all' || words === 'none' || words === '') return;
-  const test = restrictions[given(element, 'type') ?? ''];
+  const test = rowOf(restrictions, given(element, 'type') ?? '');
   const wrong = test ? words.split(/\s+/).map(test).find(Boolean) : 'InvalidValue';
   if (wrong) say(wrong, element.name);
 }

@@ -15,12 +15,13 @@ const coordinates: Shape = {
   value: (text) => (/^[-+\d.\s]+$/.test(text) && text.split(/\s+/).length % 2 === 0 ? null : 'InvalidNumber'),
 };
 const flare: is.ValueTest = (text) => (is.full(text) === null ? null : 'ContainsRelRef');
-/** An address in RSS 2.0; in RDF the attribute `rdf:resource` holds it. */
+/** An address: the text in RSS 2.0 and Atom; in RDF, whose forms of RSS are purl.org's, the attribute `rdf:resource`. */
 const resource: Shape = {
-  test: ({ name, text, attributes }, say) => {
-    const held = attributes.get('rdf:resource')?.value;
-    const wrong =
-      held === undefined ? (text.trim() === '' ? 'MissingAttribute' : is.full(text.trim())) : is.full(held);
+  test: ({ name, text, attributes }, say, parent) => {
+    const given = parent.uri.startsWith('http://purl.org/')
+      ? attributes.get('rdf:resource')?.value
+      : text.trim();
+    const wrong = given === undefined ? 'MissingAttribute' : is.full(given);
     if (wrong) say(wrong, name);
   },
 };

@@ -26,7 +26,7 @@ const atMost =
     is.plain(text) ?? (text.length > length ? 'TooLong' : null);
 const keywords: is.ValueTest = (text) =>
   is.plain(text) ??
-  (text.split(',').length > 12
+  (text.length > 255 || text.split(',').length > 12
     ? 'TooLong'
     : /\S\s+\S/.test(text) && !text.includes(',')
       ? 'InvalidValue'
