@@ -9,7 +9,8 @@ export type Query = (sql: string, values?: readonly unknown[]) => Promise<{ rows
 
 /**
  * Connections to a PostgreSQL server that outlive it: what fails because the server went away, restarted or fell silent is
- * tried again for a minute, as every statement of the archive may be carried out twice.
+ * tried again for a minute, as every statement of the archive may be carried out twice. A server that stays away, or cannot
+ * store, ends the work: it is no fault of the source that was being asked.
  */
 export interface Connections {
   /** The address without its password. */
@@ -53,6 +54,13 @@ function isPassing(thrown: unknown): boolean {
       ))
   );
 }
+
+/**
+ * Whether an error says that the server cannot store: its disk is full or fails, or it is damaged (classes 53100, 58 and XX).
+ * Work that went on without what could not be stored would end in another edition, so nothing more is done.
+ */
+const isOfTheServer = (thrown: unknown) =>
+  /^(53100|58...|XX...)$/.test((thrown as { code?: string }).code ?? '');
 
 /** bigint as a number: counts, tokens and checksums stay below 2^53. */
 const types: pg.CustomTypesConfig = {
@@ -155,13 +163,21 @@ export async function openConnections(address: string, role = 'tidemark'): Promi
     }
   }
 
+  let lost: Error | null = null;
   async function patiently<Result>(work: () => Promise<Result>, most = patience): Promise<Result> {
     const began = performance.now();
     for (let wait = 20; ; wait = Math.min(wait * 2, 1000))
       try {
+        if (lost) throw lost;
         return await work();
       } catch (thrown) {
-        if (!isPassing(thrown) || performance.now() - began > most) throw about(thrown);
+        if (thrown === lost) throw thrown;
+        const isTooLate = isPassing(thrown) && performance.now() - began > most;
+        if (isTooLate || isOfTheServer(thrown)) {
+          lost ??= about(thrown);
+          throw lost;
+        }
+        if (!isPassing(thrown)) throw about(thrown);
         // Two that were in each other's way must not meet again.
         await sleep(wait * (0.5 + Math.random()));
       }
