@@ -142,6 +142,7 @@ describe('a site whose every word was sent by someone hostile', () => {
         .map((found) => `${file}: ${inWords(found)}`),
     );
     expect(faults.slice(0, 20)).toEqual([]);
+    expect(feeds.filter((file) => /[\u0080-\u009f]/.test(textOf(file)))).toEqual([]);
     const inJson = ending('feed.json').flatMap(
       (file) => (JSON.parse(textOf(file)) as { items: { title?: string }[] }).items,
     );
