@@ -8,8 +8,8 @@ const bytes = Buffer.from(rss);
 const script = (code: string) =>
   new URL(
     `data:text/javascript,${encodeURIComponent(`import { parentPort } from 'node:worker_threads';
-parentPort.on('message', ({ given }) => { ${code} parentPort.postMessage({ result: 'done' }); });
-parentPort.postMessage('ready');`)}`,
+parentPort.on('message', ({ number, given }) => { ${code} parentPort.postMessage({ number, result: 'done' }); });
+parentPort.postMessage({});`)}`,
   );
 
 describe('the reader in its own thread', () => {

@@ -111,8 +111,8 @@ export interface Archive {
    * comes first, so that the order in which sources answer decides nothing. Gives how many were new.
    */
   addArticles(articles: readonly ArchivedArticle[]): Promise<number>;
-  /** Takes in what one source gave. Gives how many articles and observations were new. */
-  takeIn(intake: Intake): Promise<number>;
+  /** Takes in what sources gave. Gives of each how many articles and observations were new. */
+  takeIn(intakes: readonly Intake[]): Promise<number[]>;
   /**
    * Takes down exactly these articles: their texts and all that was found in them are deleted, and they are never taken in
    * again while they are named. What is named no longer may be read again.

@@ -46,14 +46,18 @@ export const rowOf = ({ text, ...article }: ArchivedArticle, textIs: 'whole' | '
   body: text,
 });
 
-/** Takes articles in as `addArticles` says, inside of a transaction. */
-export async function insertArticles(inside: Database, given: readonly ArchivedArticle[]): Promise<number> {
-  if (given.length === 0) return 0;
+/** Takes articles in as `addArticles` says, inside of a transaction. Gives the ids of those that were new. */
+export async function insertArticles(
+  inside: Database,
+  given: readonly ArchivedArticle[],
+): Promise<Set<string>> {
+  if (given.length === 0) return new Set();
   // The last word over one id goes to the source that comes first; both may be in one batch.
   const articles = new Map<string, ArchivedArticle>();
   for (const article of given.map((one) => wellFormed(ArchivedArticle.parse(one)))) {
     const other = articles.get(article.id);
-    if (!other || article.source < other.source) articles.set(article.id, article);
+    if (!other || (article.collected === other.collected && article.source < other.source))
+      articles.set(article.id, article);
   }
   for (const id of await takenDown(inside, articles.keys())) articles.delete(id);
   const standing = new Map(
@@ -72,7 +76,7 @@ export async function insertArticles(inside: Database, given: readonly ArchivedA
       ? [article]
       : [];
   });
-  if (taken.length === 0) return 0;
+  if (taken.length === 0) return new Set();
   await put(
     inside,
     'articles',
@@ -89,7 +93,7 @@ export async function insertArticles(inside: Database, given: readonly ArchivedA
     taken.map((article) => fileOf('articles', momentOf(article))),
   );
   await uncountArticles(inside, [...standing.keys()]);
-  return taken.filter(({ id }) => !standing.has(id)).length;
+  return new Set(taken.flatMap(({ id }) => (standing.has(id) ? [] : [id])));
 }
 
 export const articlesIn = ({
@@ -111,7 +115,7 @@ export const articlesIn = ({
     const rows = await database.rows(`SELECT id FROM articles WHERE ${among('id', 1)}`, list(ids));
     return new Set(rows.map(({ id }) => id as string));
   },
-  addArticles: (articles) => writing((inside) => insertArticles(inside, articles)),
+  addArticles: (articles) => writing(async (inside) => (await insertArticles(inside, articles)).size),
   takeDown: (ids) =>
     writing(async (inside) => {
       const wanted = new Set(ids);

@@ -36,16 +36,33 @@ export const sourcesIn = ({
   | 'memory'
   | 'remember'
 > => ({
-  takeIn: ({ articles, readings, series, memories, outcome }: Intake) =>
+  takeIn: (intakes: readonly Intake[]) =>
     writing(async (inside) => {
-      let added = await insertArticles(inside, articles);
-      for (const [indicator, observations] of series)
-        added += await insertObservations(inside, indicator, observations);
-      await insertReadings(inside, readings);
-      await insertMemories(inside, memories);
-      if (outcome)
-        await put(inside, 'outcomes', [{ source: outcome.source, outcome: JSON.stringify(outcome) }]);
-      return added;
+      const isNew = await insertArticles(
+        inside,
+        intakes.flatMap(({ articles }) => articles),
+      );
+      await insertReadings(
+        inside,
+        intakes.flatMap(({ readings }) => readings),
+      );
+      await insertMemories(inside, new Map(intakes.flatMap(({ memories }) => [...memories])));
+      await put(
+        inside,
+        'outcomes',
+        intakes.flatMap(({ outcome }) =>
+          outcome ? [{ source: outcome.source, outcome: JSON.stringify(outcome) }] : [],
+        ),
+      );
+      const counts: number[] = [];
+      for (const { articles, series } of intakes) {
+        // Of two sources that list one article, it is the first one's.
+        let added = articles.filter(({ id }) => isNew.delete(id)).length;
+        for (const [indicator, observations] of series)
+          added += await insertObservations(inside, indicator, observations);
+        counts.push(added);
+      }
+      return counts;
     }),
   async outcomes() {
     const rows = await read(database, 'outcomes', 'ORDER BY source');

@@ -1,10 +1,38 @@
 import eld from 'eld/small';
 
 const sampleLength = 4000;
-const han = /\p{Script=Han}/u;
-const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
-const hangul = /\p{Script=Hangul}/u;
-const letter = /\p{L}/u;
+/** What a letter is to us; the first that fits. */
+const scripts = [
+  ['han', /(?=\p{L})\p{Script=Han}/u],
+  ['kana', /(?=\p{L})[\p{Script=Hiragana}\p{Script=Katakana}]/u],
+  ['hangul', /(?=\p{L})\p{Script=Hangul}/u],
+  ['other', /\p{L}/u],
+] as const;
+/** For each character below U+10000 its place in `scripts` plus 1, one more for what is no letter; 0 while nobody asked. */
+const known = new Uint8Array(0x10000);
+
+/** The place of a character's script in `scripts`; beyond it where it is no letter. */
+function scriptOf(code: number): number {
+  const before = known[code];
+  if (before) return before - 1;
+  const character = String.fromCodePoint(code);
+  const found = scripts.findIndex(([, letters]) => letters.test(character));
+  const place = found < 0 ? scripts.length : found;
+  if (code < known.length) known[code] = place + 1;
+  return place;
+}
+
+/** How many letters of each script a text holds. */
+function lettersIn(text: string): Record<(typeof scripts)[number][0], number> {
+  const counts = [0, 0, 0, 0, 0];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.codePointAt(at)!;
+    if (code > 0xffff) at++;
+    counts[scriptOf(code)]!++;
+  }
+  const [han, kana, hangul, other] = counts as [number, number, number, number, number];
+  return { han, kana, hangul, other };
+}
 
 /** The primary part of a declared tag (`en_US.UTF-8` gives `en`), or null where it is none. */
 function primary(declared: string | null | undefined): string | null {
@@ -24,25 +52,19 @@ function primary(declared: string | null | undefined): string | null {
  * and short or doubtful text by what the page declares.
  */
 export function languageOf(text: string, declared?: string | null): string {
-  const counts = { han: 0, kana: 0, hangul: 0, letters: 0 };
   const part = text.slice(0, sampleLength);
-  for (const character of part) {
-    if (!letter.test(character)) continue;
-    counts.letters++;
-    if (han.test(character)) counts.han++;
-    else if (kana.test(character)) counts.kana++;
-    else if (hangul.test(character)) counts.hangul++;
-  }
+  const { han, kana, hangul, other } = lettersIn(part);
+  const letters = han + kana + hangul + other;
   const said = primary(declared);
-  if (counts.letters === 0) return said ?? 'und';
+  if (letters === 0) return said ?? 'und';
   // A Chinese or Japanese letter is about a word: their share of letters is small wherever names in Latin letters are many.
-  const eastern = (counts.han + counts.kana + counts.hangul) / counts.letters;
+  const eastern = (han + kana + hangul) / letters;
   if (eastern >= 0.15) {
-    if (counts.hangul > counts.han + counts.kana) return 'ko';
-    if (counts.kana > (counts.han + counts.kana) * 0.1) return 'ja';
+    if (hangul > han + kana) return 'ko';
+    if (kana > (han + kana) * 0.1) return 'ja';
     return 'zh';
   }
   const guess = eld.detect(part);
-  if (guess.language !== '' && (guess.isReliable() || counts.letters > 200)) return guess.language;
+  if (guess.language !== '' && (letters > 200 || guess.isReliable())) return guess.language;
   return said ?? (guess.language === '' ? 'und' : guess.language);
 }

@@ -5,6 +5,7 @@ import { collect } from '../collect/index.ts';
 import { Memory, withoutValidators } from '../collect/politeness.ts';
 import { suspicion } from '../collect/series/suspicion.ts';
 import type { Effects } from '../effects.ts';
+import type { Listing, Reading as Read } from '../extract/article.ts';
 import type { PageState } from '../extract/state.ts';
 import { latestVintage } from '../ledger/vintages.ts';
 import type { ArchivedArticle } from '../model/article.ts';
@@ -35,6 +36,11 @@ export type Collection = z.infer<typeof Collection>;
 /** What collecting touches of the world. */
 export type CollectEffects = Pick<Effects, 'archive' | 'fetcher' | 'reader' | 'now'>;
 
+/** Stores what one source gave; answers, once it is safe, how many articles and observations were new. */
+export type TakeIn = (intake: Intake) => Promise<number>;
+
+/** Listings without a page that are read in one go. */
+const mostAtOnce = 50;
 /** How often an address without an article is tried before it is given up. */
 const mostTries = 3;
 
@@ -72,6 +78,23 @@ function withheld(source: Source, states: readonly PageState[]): Problem[] {
   });
 }
 
+/**
+ * Reads listings that have no page, many at once; gives nothing of those among which one stopped the reader: each is to
+ * be read alone.
+ */
+async function readTogether(reader: Effects['reader'], listings: readonly Listing[]) {
+  const readings = new Map<Listing, Read>();
+  const plain = listings.filter(({ page }) => page === null);
+  for (let start = 0; start < plain.length; start += mostAtOnce) {
+    const some = plain.slice(start, start + mostAtOnce);
+    const read = await reader.read('articles', some).catch(() => []);
+    read.forEach((reading, place) => {
+      readings.set(some[place]!, reading);
+    });
+  }
+  return readings;
+}
+
 /** Reads what a source gave into articles, and says what became of each address. */
 async function readAll(
   { source, since }: CollectJob,
@@ -82,18 +105,22 @@ async function readAll(
 ): Promise<{ articles: ArchivedArticle[]; readings: Reading[]; problems: Problem[] }> {
   const [articles, readings, problems]: [ArchivedArticle[], Reading[], Problem[]] = [[], [], []];
   const states: PageState[] = [];
-  for (const { entry, address, page, wishes } of harvest.collected) {
-    const listing = { source, entry, address, page, wishes, collected };
-    const reading = await reader.read('article', listing).catch(async (thrown: unknown) => {
+  const listings = harvest.collected.map((one): Listing => ({ ...one, source, collected }));
+  const together = await readTogether(reader, listings);
+  const readAlone = (listing: Listing) =>
+    reader.read('article', listing).catch(async (thrown: unknown) => {
       const what = messageOf(thrown);
-      if (page === null) return { reason: what };
+      if (listing.page === null) return { reason: what };
       // A page that cannot be read leaves what its list says of it.
       const remedy = 'What the list says of it stands alone; nothing need be done.';
-      problems.push({ where: `${source.id}: ${address}`, what, remedy });
+      problems.push({ where: `${source.id}: ${listing.address}`, what, remedy });
       return reader
         .read('article', { ...listing, page: null })
         .catch((again: unknown) => ({ reason: messageOf(again) }));
     });
+  for (const listing of listings) {
+    const { address } = listing;
+    const reading = together.get(listing) ?? (await readAlone(listing));
     const tries = (earlier.get(address)?.tries ?? 0) + 1;
     if ('reason' in reading) {
       readings.push({ address, source: source.id, article: null, reason: reading.reason, tries });
@@ -149,7 +176,7 @@ function trusted(
 export async function collectSource(
   job: CollectJob,
   { archive, fetcher, reader, now }: CollectEffects,
-  courtesy: Pick<Surroundings, 'robots' | 'reserves'>,
+  { takeIn, ...courtesy }: Pick<Surroundings, 'robots' | 'reserves'> & { takeIn: TakeIn },
   interrupted: AbortSignal,
 ): Promise<Collection> {
   const { source, frequencies, force } = job;
@@ -201,7 +228,7 @@ export async function collectSource(
     memories: new Map<string, unknown>([...harvest.memories, [watchKey(source), watch]]),
     outcome: outcomeOf(source, harvest, watch),
   };
-  const added = intake.outcome === null ? 0 : await archive.takeIn(intake);
+  const added = intake.outcome === null ? 0 : await takeIn(intake);
   return {
     report: told(harvest.outcome === 'new' && added === 0 ? 'nothing-new' : harvest.outcome, added),
     problems: [...harvest.problems, ...read.problems, ...figures.problems],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type CollectEffects, type Collection, CollectJob, collectSource } from './collect.ts';
 import { courtesyOf } from './courtesy.ts';
 import { withHands } from './hands.ts';
+import { createIntakes } from './intakes.ts';
 
 /**
  * The sources of one publisher, in the order in which they are asked: they may list the same articles, and which of them an
@@ -29,11 +30,12 @@ export const publishersAtOnce = 16;
 
 /** The one way in which a publisher is collected, whoever does it. */
 export function collectingWith(effects: CollectEffects): Collect {
-  const courtesy = courtesyOf(effects);
+  const { robots, reserves, ...learning } = courtesyOf(effects);
+  const shared = { robots, reserves, takeIn: createIntakes(effects.archive, learning) };
   return async ({ jobs }, tell, interrupted) => {
     for (const job of jobs) {
       if (interrupted.aborted) return;
-      tell(await collectSource(job, effects, courtesy, interrupted));
+      tell(await collectSource(job, effects, shared, interrupted));
     }
   };
 }

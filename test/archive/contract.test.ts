@@ -268,11 +268,11 @@ describe.each(stores)('an archive in %s', (_, open) => {
       } as const,
     };
     const broken = { ...article('b'), wishes: null } as unknown as ArchivedArticle;
-    await expect(archive.takeIn({ ...intake, articles: [...intake.articles, broken] })).rejects.toThrow();
+    await expect(archive.takeIn([{ ...intake, articles: [...intake.articles, broken] }])).rejects.toThrow();
     expect([await archive.articles(), await archive.outcomes()]).toEqual([[], []]);
     expect(await archive.memory('https://shop.test/feed')).toBeNull();
-    expect(await archive.takeIn(intake)).toBe(2);
-    expect(await archive.takeIn(intake)).toBe(0);
+    expect(await archive.takeIn([intake])).toEqual([2]);
+    expect(await archive.takeIn([intake])).toEqual([0]);
     expect(await archive.outcomes()).toEqual([intake.outcome]);
     await archive.close();
   });
