@@ -1,4 +1,4 @@
-import { decay, type Neighbour, neighbourhoods, sameWeek } from './neighbours.ts';
+import { decay, inOneWeek, type Neighbour, neighbourhoods } from './neighbours.ts';
 import type { Partition } from './partition.ts';
 import { Queue } from './queue.ts';
 import { likenessToStrangers } from './strangers.ts';
@@ -86,7 +86,7 @@ export function unite(points: readonly Point[], stories: Partition): void {
     days,
   );
   const scale = points.map(({ vector, day }, index) => {
-    const recent = near.nearest(index).filter((neighbour) => decay(day, days[neighbour.index]!) >= sameWeek);
+    const recent = near.nearest(index).filter((neighbour) => inOneWeek(day, days[neighbour.index]!));
     const strange = Math.min(mostStrange, strangers[index]!) / leastLikeness;
     return 1 / Math.sqrt(Math.max(strange, usual(vector, recent, near.recent[index]!)));
   });

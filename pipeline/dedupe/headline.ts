@@ -1,5 +1,5 @@
 import { byAppearance, type GroupedArticle } from './article.ts';
-import { terms } from './terms.ts';
+import { Terms } from './terms.ts';
 
 /** What makes a headline less clear, and by how much. */
 const faults: { fault: (title: string) => boolean; factor: number }[] = [
@@ -64,8 +64,13 @@ export function clearestHeadline(
   articles: readonly Pick<GroupedArticle, 'id' | 'title' | 'published'>[],
 ): string {
   const sorted = articles.toSorted(byAppearance);
-  const titles = sorted.map(({ title }) => new Set(terms({ title }).keys()));
-  const carriers = new Map<string, number>();
+  const terms = new Terms();
+  const titles = sorted.map(({ title }) => {
+    const own = new Set<number>();
+    terms.each({ title }, (term) => own.add(term));
+    return own;
+  });
+  const carriers = new Map<number, number>();
   for (const title of titles) for (const term of title) carriers.set(term, (carriers.get(term) ?? 0) + 1);
   const norm = Math.hypot(...carriers.values()) || 1;
   let best: { id: string; score: number } | undefined;

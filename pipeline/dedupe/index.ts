@@ -5,7 +5,6 @@ import { findCopies } from './copies.ts';
 import { originOf } from './origin.ts';
 import { Partition } from './partition.ts';
 import { storyIds } from './stories.ts';
-import { terms } from './terms.ts';
 import { vectors } from './vectors.ts';
 
 /** What people and earlier runs have said. */
@@ -66,7 +65,7 @@ export function group(articles: readonly GroupedArticle[], options: GroupOptions
 
   const copyOf = findCopies(sorted, stories);
   const origins = sorted.flatMap((article, index) => (copyOf[index] === null ? [{ article, index }] : []));
-  const points = vectors(origins.values().map(({ article }) => terms(article)));
+  const points = vectors(origins.values().map(({ article }) => article));
   unite(
     origins.map(({ article, index }, position): Point => {
       return {

@@ -1,3 +1,4 @@
+import { Postings } from './postings.ts';
 import type { Vector } from './vectors.ts';
 
 /** Texts further apart than this, in days, hardly ever tell of one event. */
@@ -23,37 +24,34 @@ export function likenessToStrangers(
   const dated = days.filter((day) => day !== null);
   const step = Math.max(1, dated.length / sampled);
   const chosen = Array.from({ length: Math.floor(dated.length / step) }, (_, at) => Math.floor(at * step));
-  const lists = new Map<number, { members: number[]; weights: number[] }>();
-  for (const [member, index] of chosen.entries()) {
-    const { terms, weights } = points[index]!;
-    for (let at = 0; at < terms.length; at++) {
-      const list = lists.get(terms[at]!) ?? { members: [], weights: [] };
-      lists.set(terms[at]!, list);
-      list.members.push(member);
-      list.weights.push(weights[at]!);
-    }
-  }
+  const moments = Float64Array.from(chosen, (index) => dated[index]!);
+  const sample = chosen.map((index) => points[index]!);
+  const postings = new Postings(sample);
+  for (const [member, point] of sample.entries()) postings.post(member, point);
+  const { first: begins, carriers, weights: carried } = postings;
   const scores = new Float32Array(chosen.length);
   const highest = new Highest();
-  let first = 0;
-  let last = 0;
+  /** The texts of the same days: of all, and of the sample. */
+  let [first, last] = [0, 0];
+  let [low, high] = [0, 0];
   for (const [index, day] of dated.entries()) {
     scores.fill(0);
     const { terms, weights } = points[index]!;
     for (let at = 0; at < terms.length; at++) {
-      const list = lists.get(terms[at]!);
-      if (list === undefined) continue;
+      const term = terms[at]!;
+      if (term + 1 >= begins.length) break;
       const weight = weights[at]!;
-      const { members, weights: theirs } = list;
-      for (let next = 0; next < members.length; next++) scores[members[next]!]! += weight * theirs[next]!;
+      const end = begins[term + 1]!;
+      for (let next = begins[term]!; next < end; next++) scores[carriers[next]!]! += weight * carried[next]!;
     }
     while (dated[first]! < day - apart) first++;
     while (last < dated.length && dated[last]! <= day + apart) last++;
-    let strangers = 0;
-    for (const other of chosen) if (Math.abs(dated[other]! - day) > apart) strangers++;
+    while (low < moments.length && day - moments[low]! > apart) low++;
+    while (high < moments.length && moments[high]! - day <= apart) high++;
+    const strangers = low + moments.length - high;
     highest.reset(Math.max(1, Math.floor((accepted * strangers) / Math.max(1, last - first - 1))));
-    for (let member = 0; member < chosen.length; member++)
-      if (Math.abs(dated[chosen[member]!]! - day) > apart) highest.add(scores[member]!);
+    for (let member = 0; member < low; member++) highest.add(scores[member]!);
+    for (let member = high; member < scores.length; member++) highest.add(scores[member]!);
     likeness[index] = highest.least;
   }
   return likeness;

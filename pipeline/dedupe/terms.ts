@@ -16,47 +16,72 @@ const silent = new Set(
   when where which while who whom why will with would yet you your yours yourself yourselves`.split(/\s+/),
 );
 /** Chinese characters of grammar: a pair with one of them is no part of a name or a thing. */
-const grammar = /[的了是在和与也就都而及或被把从将这那其之于以等着过吗呢吧们]/;
+const grammar = new Set(
+  Array.from('的了是在和与也就都而及或被把从将这那其之于以等着过吗呢吧们', (character) =>
+    character.charCodeAt(0),
+  ),
+);
 const capital = /^\p{Lu}/u;
 
+/** A word or a number as a term; null where it says nothing. */
+type Said = { term: number; weight: number } | null;
+
 /**
- * The terms of an article's title and lead with their weights: stems of words (names, by their capital, weigh half as much
+ * The terms of texts, numbered from 0 as they are first met: stems of words (names, by their capital, weigh half as much
  * again), figures without separators, and each two neighbouring characters of Chinese, which has no spaces.
  */
-export function terms({ title, text }: Pick<GroupedArticle, 'title' | 'text'>): Map<string, number> {
-  const found = new Map<string, number>();
-  const add = (term: string, weight: number) => found.set(term, (found.get(term) ?? 0) + weight);
-  const whole = `${title}\n${text ?? ''}`.slice(0, lead).normalize('NFKC');
-  scan(whole, (kind, start, end) => {
-    if (kind === 'han') {
-      for (let at = start; at + 2 <= end; at++) {
-        const pair = whole.slice(at, at + 2);
-        if (!grammar.test(pair)) add(pair, 1);
+export class Terms {
+  /** What each word or number says, as it is written. */
+  readonly #said = new Map<string, Said>();
+  readonly #numbers = new Map<string, number>();
+  /** Pairs of Chinese characters, as two UTF-16 units in one number. */
+  readonly #pairs = new Map<number, number>();
+  #count = 0;
+
+  /** Calls `visit` for each term of an article's title and lead, in order. */
+  each(
+    { title, text }: Pick<GroupedArticle, 'title' | 'text'>,
+    visit: (term: number, weight: number) => void,
+  ): void {
+    const whole = `${title}\n${text ?? ''}`.slice(0, lead).normalize('NFKC');
+    scan(whole, (kind, start, end) => {
+      if (kind === 'han') {
+        for (let at = start; at + 2 <= end; at++) {
+          const [first, second] = [whole.charCodeAt(at), whole.charCodeAt(at + 1)];
+          if (!grammar.has(first) && !grammar.has(second)) visit(this.#pair((first << 16) | second), 1);
+        }
+        return;
       }
-      return;
-    }
-    const said = termOf(whole.slice(start, end), kind);
-    if (said !== null) add(said.term, said.weight);
-  });
-  return found;
-}
+      const said = this.#saidBy(whole.slice(start, end), kind);
+      if (said !== null) visit(said.term, said.weight);
+    });
+  }
 
-const known = new Map<string, { term: string; weight: number } | null>();
-/** So many words are remembered. */
-const mostKnown = 200_000;
+  #pair(key: number): number {
+    const known = this.#pairs.get(key);
+    if (known !== undefined) return known;
+    this.#pairs.set(key, this.#count);
+    return this.#count++;
+  }
 
-/** What a word or a number says; null where that is nothing. */
-function termOf(token: string, kind: TokenKind): { term: string; weight: number } | null {
-  const before = known.get(token);
-  if (before !== undefined) return before;
-  if (known.size >= mostKnown) known.clear();
-  const plain = token.toLowerCase();
-  const says = plain.length >= 2 && !silent.has(plain);
-  const said = !says
-    ? null
-    : kind === 'number'
-      ? { term: plain.replaceAll(',', ''), weight: 1 }
-      : { term: stem(plain), weight: capital.test(token) ? nameWeight : 1 };
-  known.set(token, said);
-  return said;
+  #saidBy(token: string, kind: TokenKind): Said {
+    const before = this.#said.get(token);
+    if (before !== undefined) return before;
+    const plain = token.toLowerCase();
+    const says = plain.length >= 2 && !silent.has(plain);
+    const said = !says
+      ? null
+      : kind === 'number'
+        ? { term: this.#number(plain.replaceAll(',', '')), weight: 1 }
+        : { term: this.#number(stem(plain)), weight: capital.test(token) ? nameWeight : 1 };
+    this.#said.set(token, said);
+    return said;
+  }
+
+  #number(term: string): number {
+    const known = this.#numbers.get(term);
+    if (known !== undefined) return known;
+    this.#numbers.set(term, this.#count);
+    return this.#count++;
+  }
 }

@@ -1,3 +1,6 @@
+import type { GroupedArticle } from './article.ts';
+import { Terms } from './terms.ts';
+
 /** A text as a point: ascending term numbers and their weights, of length 1 (or empty). */
 export interface Vector {
   terms: Int32Array;
@@ -16,29 +19,30 @@ const loneWeight = 0.3;
  *
  * f the term's weight in the text (at least 1), N the texts, n those that have the term; then scaled to length 1.
  */
-export function vectors(texts: Iterable<ReadonlyMap<string, number>>): Vector[] {
-  const numbers = new Map<string, number>();
+export function vectors(articles: Iterable<Pick<GroupedArticle, 'title' | 'text'>>): Vector[] {
+  const numbering = new Terms();
   const carriers: number[] = [];
-  /** Of the text at hand, by term number. */
+  /** Of the text at hand, by term. */
   const frequencies: number[] = [];
   const points: Vector[] = [];
-  for (const text of texts) {
-    const terms = new Int32Array(text.size);
-    let size = 0;
-    for (const [term, frequency] of text) {
-      let number = numbers.get(term);
-      if (number === undefined) {
-        number = numbers.size;
-        numbers.set(term, number);
+  for (const article of articles) {
+    const met: number[] = [];
+    numbering.each(article, (term, weight) => {
+      if (term === frequencies.length) {
+        frequencies.push(0);
         carriers.push(0);
       }
-      carriers[number]!++;
-      terms[size++] = number;
-      frequencies[number] = frequency;
+      if (frequencies[term] === 0) met.push(term);
+      frequencies[term]! += weight;
+    });
+    const terms = Int32Array.from(met).sort();
+    const weights = new Float32Array(terms.length);
+    for (let at = 0; at < terms.length; at++) {
+      const term = terms[at]!;
+      carriers[term]!++;
+      weights[at] = frequencies[term]!;
+      frequencies[term] = 0;
     }
-    terms.sort();
-    const weights = new Float32Array(size);
-    for (let at = 0; at < size; at++) weights[at] = frequencies[terms[at]!]!;
     points.push({ terms, weights });
   }
   const rarities = carriers.map(
@@ -66,18 +70,6 @@ export function cosineOf(a: Vector, b: Vector): number {
     else cosine += a.weights[i++]! * b.weights[j++]!;
   }
   return cosine;
-}
-
-/** The weight of a term in a vector; 0 where it has none. */
-export function weightOf({ terms, weights }: Vector, term: number): number {
-  let low = 0;
-  let high = terms.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (terms[middle]! < term) low = middle + 1;
-    else high = middle;
-  }
-  return terms[low] === term ? weights[low]! : 0;
 }
 
 /** How many terms a vector rests on: 1 / Σ w⁴, between 1 and their number, which it is where all weigh the same. */
