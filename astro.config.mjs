@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { defineConfig } from 'astro/config';
 import { parse } from 'yaml';
 import { answers } from './src/answers.ts';
+import { beside } from './src/beside/beside.ts';
 
 /** Only the address is taken here; the whole file is validated, with sentences, when the pages read the edition. */
 const content = process.env.TIDEMARK_CONTENT ?? 'content';
@@ -15,8 +16,8 @@ export default defineConfig({
   trailingSlash: 'always',
   outDir: process.env.TIDEMARK_SITE ?? 'dist',
   cacheDir: process.env.TIDEMARK_SITE_CACHE ?? 'node_modules/.astro',
-  build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets' },
-  integrations: [answers(content)],
+  build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets', concurrency: 8 },
+  integrations: [beside(), answers(content)],
   devToolbar: { enabled: false },
   markdown: { syntaxHighlight: false },
   // Pages whose data and code have not changed are taken from the build before: see src/key.ts.

@@ -1,0 +1,42 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, mkdir, rm } from 'node:fs/promises';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+
+/**
+ * Makes the search bundles and the pictures (`make.ts`) while Astro makes the pages, on another core where there is one,
+ * and puts them into the site at the end: pages are made in one thread, which would otherwise wait for both. A failure
+ * ends the build with what that process said.
+ */
+export function beside(): AstroIntegration {
+  let folder: string;
+  let made: Promise<void>;
+  return {
+    name: 'beside',
+    hooks: {
+      'astro:config:done': ({ config }) => {
+        folder = fileURLToPath(new URL('beside/', config.cacheDir));
+      },
+      'astro:build:start': async () => {
+        await rm(folder, { recursive: true, force: true });
+        await mkdir(folder, { recursive: true });
+        const child = spawn(process.execPath, [fileURLToPath(new URL('make.ts', import.meta.url)), folder], {
+          stdio: ['ignore', 'inherit', 'pipe'],
+        });
+        process.once('exit', () => child.kill());
+        made = Promise.all([once(child, 'exit'), text(child.stderr)]).then(([[code], said]) => {
+          if (code !== 0) throw new Error(`The search bundles and pictures could not be made:\n${said}`);
+        });
+        // Whoever awaits it at the end is told; until then a failure is nobody's yet.
+        made.catch(() => {});
+      },
+      'astro:build:done': async ({ dir }) => {
+        await made;
+        await cp(folder, fileURLToPath(dir), { recursive: true });
+        await rm(folder, { recursive: true });
+      },
+    },
+  };
+}
