@@ -1,12 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash, randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 const folder = process.env.TIDEMARK_SITE_CACHE ?? 'node_modules/.astro';
 
 /** A short digest of anything that JSON can hold. */
-export const digest = (value: unknown): string =>
-  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 32);
+export const digest = (value: unknown): string => hash('sha256', JSON.stringify(value)).slice(0, 32);
 
 /** Where something cached stands on the disk. */
 export const cacheFile = (name: string): string => join(folder, name);

@@ -4,11 +4,14 @@ import { sayNumber, sayPeriod, sayValue } from '../pipeline/text/figure-words.ts
 import { address } from './address.ts';
 import { digest } from './cache.ts';
 import { pointsOf, yearOf, yearTicks } from './charts/period.ts';
-import { byYear, type Comparison } from './compare.ts';
+import { byYear, type Comparison, comparisonsOf } from './compare.ts';
 import { catalogue, edition } from './edition.ts';
 import { day, month, percent, whole } from './language/format.ts';
 import { indicatorWords } from './language/indicator.ts';
 import { words } from './language/words.ts';
+
+/** Every comparison of this edition that has a page of its own. */
+export const comparisons: readonly Comparison[] = comparisonsOf(edition);
 
 /** What a comparison shows: its lines, its scale, and its table, newest row first. */
 export interface Compared {

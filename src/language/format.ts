@@ -28,9 +28,22 @@ const regions = both((locale) => new Intl.DisplayNames(locale, { type: 'region' 
 const currencies = both((locale) => new Intl.DisplayNames(locale, { type: 'currency' }));
 const tongues = both((locale) => new Intl.DisplayNames(locale, { type: 'language' }));
 
+/** What is said of a key in each language, asked of `Intl` once: pages say the same few days and tongues many thousand times. */
+const once = (said: (language: SiteLanguage, key: string) => string) => {
+  const known = { en: new Map<string, string>(), zh: new Map<string, string>() };
+  return (language: SiteLanguage, key: string): string => {
+    const before = known[language].get(key);
+    if (before !== undefined) return before;
+    const now = said(language, key);
+    known[language].set(key, now);
+    return now;
+  };
+};
+
+const longDay = once((language, iso) => longDays[language].format(new Date(iso)));
+
 /** `24 November 2026`, `2026年11月24日`. */
-export const day = (language: SiteLanguage, iso: string): string =>
-  longDays[language].format(new Date(iso.slice(0, 10)));
+export const day = (language: SiteLanguage, iso: string): string => longDay(language, iso.slice(0, 10));
 
 /** `16–22 November 2026`, `2026年11月16日至22日`: what both days share is said once. */
 export function days(language: SiteLanguage, from: string, to: string): string {
@@ -77,4 +90,4 @@ export const currency = (language: SiteLanguage, code: string): string =>
   currencies[language].of(code) ?? code;
 
 /** A language by its tag, in the reader's language. */
-export const tongue = (language: SiteLanguage, tag: string): string => tongues[language].of(tag) ?? tag;
+export const tongue = once((language, tag) => tongues[language].of(tag) ?? tag);
