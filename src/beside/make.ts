@@ -19,7 +19,8 @@ async function put(path: string, bytes: Uint8Array): Promise<void> {
 }
 
 async function search(): Promise<void> {
-  for (const { bundle, path, content } of await searchBundles()) await put(join('search', bundle, path), content);
+  for (const { bundle, path, content } of await searchBundles())
+    await put(join('search', bundle, path), content);
 }
 
 async function pictures(): Promise<void> {
