@@ -29,6 +29,7 @@ import { measureArticles } from './work/measure.ts';
 import { collectHere } from './work/publisher.ts';
 import { restoreMonths, restoreObservations, stampOf } from './work/restore.ts';
 import { driftRemarks, tagArticles } from './work/tag.ts';
+import { openThreads, type Threads } from './work/threads.ts';
 
 export interface RunOptions {
   /** The folder of the edition. */
@@ -178,11 +179,13 @@ export async function run(
   interrupted: AbortSignal,
 ): Promise<RunReport> {
   const lock = await effects.archive.lock(`process ${process.pid}, since ${effects.now().toISOString()}`);
+  const threads = openThreads();
   try {
-    return await runLocked(options, effects, interrupted, () => lock.hold());
+    return await runLocked(options, effects, threads, interrupted, () => lock.hold());
   } catch (thrown) {
     throw aboutDisk((thrown as NodeJS.ErrnoException).path ?? options.content, thrown);
   } finally {
+    await threads.close();
     await lock.release();
   }
 }
@@ -190,6 +193,7 @@ export async function run(
 async function runLocked(
   options: RunOptions,
   effects: Effects,
+  threads: Threads,
   interrupted: AbortSignal,
   fence: () => Promise<void>,
 ): Promise<RunReport> {
@@ -241,7 +245,9 @@ async function runLocked(
       : { reports: [], problems: [] };
   const added = collected.reports.reduce((sum, report) => sum + report.added, 0);
 
-  await stage('dedupe', added, () => groupIntoStories(archive, taken, values(content.entities), today));
+  await stage('dedupe', added, () =>
+    groupIntoStories(archive, taken, values(content.entities), today, threads),
+  );
   const decidedStories = await archive.storiesNamed([...namedIn(content).stories]);
   const decided = values(content.decisions);
   const decisions = inForce(decided, decidedStories, trends);
@@ -256,12 +262,12 @@ async function runLocked(
             trends,
           );
     const learned = await learn(archive, live, upTo, content.learning, today);
-    await tagArticles(archive, live, learned, (done) => progress.step(done));
+    await tagArticles(archive, live, learned, threads, (done) => progress.step(done));
     return learned;
   });
   const observations = await archive.observations();
   const { totals, told, moved } = await stage('measure', added, async () => {
-    await measureArticles(archive, (done) => progress.step(done));
+    await measureArticles(archive, threads, (done) => progress.step(done));
     const totals = await archive.totals();
     const told = await toldStories(archive, values(content.briefings), today);
     const by = { decisions, entities: values(content.entities), heardSince: totals.publishers };

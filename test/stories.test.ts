@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { inForce, pairSubject } from '../pipeline/decisions.ts';
+import { group } from '../pipeline/dedupe/index.ts';
 import { type ArchivedArticle, noWishes } from '../pipeline/model/article.ts';
 import type { Decision } from '../pipeline/model/decision.ts';
 import type { Entity } from '../pipeline/model/entity.ts';
 import type { Story } from '../pipeline/model/story.ts';
-import { storiesFrom } from '../pipeline/work/group.ts';
+import { saidOf, storiesFrom } from '../pipeline/work/group.ts';
+import { landmarksOf } from '../pipeline/work/landmarks.ts';
 import { articlesOf } from './web/articles.ts';
 import { madeUpEvents } from './web/events.ts';
 import { publishers } from './web/publishers.ts';
@@ -60,8 +62,11 @@ const grouped = (
   previous: Story[] = [],
   decisions: Decision[] = [],
   entities: Entity[] = [],
-) =>
-  storiesFrom(articles, { previous, settled: new Set(), elsewhere: new Set() }, inForce(decisions), entities);
+) => {
+  const before = { previous, settled: new Set<string>(), elsewhere: new Set<string>() };
+  const said = saidOf(before, inForce(decisions));
+  return storiesFrom(articles, group(articles, { ...said, landmarks: landmarksOf(entities) }), before);
+};
 
 describe('people’s judgements on pairs', () => {
   test('hold in every later run, whatever the machine would say', () => {

@@ -81,6 +81,14 @@ export interface KnownFile {
   stamp: string;
 }
 
+/** An article in which something is to be found. */
+export interface ArticleToRead {
+  article: ArchivedArticle;
+  /** What was found in its text before that was lost; nothing where it was not. */
+  tags: Tag[];
+  statistics: Statistic[];
+}
+
 /** What was counted of a month's stories, as JSON, and a digest of what it rests on beside them. */
 export interface CountedMonth {
   basis: string;
@@ -139,15 +147,14 @@ export interface Archive {
   cached(keys: readonly string[]): Promise<Map<string, unknown>>;
   cache(results: ReadonlyMap<string, unknown>): Promise<void>;
 
-  /**
-   * The next articles that were not tagged by this revision of the tagger, by id; `before` holds the tags of one whose
-   * text was lost.
-   */
-  untagged(revision: string, most: number): Promise<{ article: ArchivedArticle; before: Tag[] }[]>;
+  /** The ids of the next articles that were not tagged by this revision of the tagger. */
+  untagged(revision: string, most: number): Promise<string[]>;
   setTags(revision: string, tags: ReadonlyMap<string, readonly Tag[]>): Promise<void>;
   /** The same for the figures and the code that takes them out. */
-  unmeasured(revision: string, most: number): Promise<{ article: ArchivedArticle; before: Statistic[] }[]>;
+  unmeasured(revision: string, most: number): Promise<string[]>;
   setStatistics(revision: string, statistics: ReadonlyMap<string, readonly Statistic[]>): Promise<void>;
+  /** Those of these articles that are known, by id; of one whose text was lost, with what was found in it. */
+  withWhatWasLost(ids: readonly string[]): Promise<ArticleToRead[]>;
 
   /**
    * Articles whose stories are open: of this moment or later, in no story yet, or among those named; and whatever shares

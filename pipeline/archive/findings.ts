@@ -1,4 +1,3 @@
-import type { ArchivedArticle } from '../model/article.ts';
 import type { Statistic } from '../model/statistic.ts';
 import type { Tag } from '../model/tag.ts';
 import type { Archive } from './archive.ts';
@@ -14,33 +13,21 @@ export const figuresOf = (statistics: readonly Statistic[]) => ({
 });
 export const tagsOf = (tags: readonly Tag[]) => ({ tags: JSON.stringify(tags), trends: trendsOf(tags) });
 
-/** The next articles in which another revision has looked, or none; with what was found where the text was lost. */
-async function unfound<Finding>(
+/** The next articles in which another revision has looked, or none. */
+async function unfound(
   database: Database,
   by: 'tagged_by' | 'measured_by',
-  what: 'tags' | 'statistics',
   revision: string,
   most: number,
-): Promise<{ article: ArchivedArticle; before: Finding[] }[]> {
-  const rows = await read(
-    database,
-    'articles',
+): Promise<string[]> {
+  const rows = await database.rows(
     // Two ranges of the index: with OR, every article is looked at to find the new ones.
-    `WHERE id IN (
-       SELECT article FROM findings WHERE ${by} < $1 UNION ALL SELECT article FROM findings WHERE ${by} > $2 LIMIT $3
-     ) ORDER BY id`,
+    `SELECT article FROM findings WHERE ${by} < $1 UNION ALL SELECT article FROM findings WHERE ${by} > $2 LIMIT $3`,
     revision,
     revision,
     most,
   );
-  const bare = list(rows.flatMap(({ id, text_is }) => (text_is === 'lost' ? [id] : [])));
-  const found = new Map(
-    (await read(database, 'findings', `WHERE ${among('article', 1)}`, bare)).map((row) => [
-      row.article,
-      JSON.parse(row[what] as string) as Finding[],
-    ]),
-  );
-  return rows.map((row) => ({ article: articleOf(row), before: found.get(row.id as string) ?? [] }));
+  return rows.map(({ article }) => article as string).sort();
 }
 
 /** Puts what was found in the place of what stood, and marks the months in which that shows. */
@@ -75,7 +62,10 @@ async function setFindings(
 export const findingsIn = ({
   database,
   writing,
-}: Store): Pick<Archive, 'untagged' | 'setTags' | 'unmeasured' | 'setStatistics' | 'cached' | 'cache'> => ({
+}: Store): Pick<
+  Archive,
+  'untagged' | 'setTags' | 'unmeasured' | 'setStatistics' | 'withWhatWasLost' | 'cached' | 'cache'
+> => ({
   async cached(keys) {
     const rows = await read(database, 'results', `WHERE ${among('key', 1)}`, list(keys));
     return new Map(rows.map((row) => [row.key as string, JSON.parse(row.result as string)]));
@@ -90,12 +80,12 @@ export const findingsIn = ({
         )),
     ),
 
-  untagged: (revision, most) => unfound<Tag>(database, 'tagged_by', 'tags', revision, most),
+  untagged: (revision, most) => unfound(database, 'tagged_by', revision, most),
   setTags: (revision, tags) =>
     writing((inside) =>
       setFindings(inside, [...tags.keys()], (id) => ({ tagged_by: revision, ...tagsOf(tags.get(id)!) })),
     ),
-  unmeasured: (revision, most) => unfound<Statistic>(database, 'measured_by', 'statistics', revision, most),
+  unmeasured: (revision, most) => unfound(database, 'measured_by', revision, most),
   setStatistics: (revision, statistics) =>
     writing((inside) =>
       setFindings(inside, [...statistics.keys()], (id) => ({
@@ -103,4 +93,22 @@ export const findingsIn = ({
         ...figuresOf(statistics.get(id)!),
       })),
     ),
+  async withWhatWasLost(ids) {
+    const rows = await read(database, 'articles', `WHERE ${among('id', 1)} ORDER BY id`, list(ids));
+    const bare = list(rows.flatMap(({ id, text_is }) => (text_is === 'lost' ? [id] : [])));
+    const found = new Map(
+      (await read(database, 'findings', `WHERE ${among('article', 1)}`, bare)).map((row) => [
+        row.article,
+        row,
+      ]),
+    );
+    return rows.map((row) => {
+      const { tags = '[]', statistics = '[]' } = found.get(row.id!) ?? {};
+      return {
+        article: articleOf(row),
+        tags: JSON.parse(tags as string) as Tag[],
+        statistics: JSON.parse(statistics as string) as Statistic[],
+      };
+    });
+  },
 });

@@ -20,6 +20,10 @@ interface Story {
   landmarks: Set<string>;
 }
 
+/** Whether these are articles in Chinese and in others: else there is nothing to bridge, and nobody asks for landmarks. */
+export const mayMeet = (articles: readonly Pick<GroupedArticle, 'title'>[]): boolean =>
+  articles.some(({ title }) => isChinese(title)) && articles.some(({ title }) => !isChinese(title));
+
 /**
  * Unites Chinese stories with those in other languages that tell of the same event. They share no words, so they meet by
  * landmarks, the figures and names that any language says alike. With `n` of `N` texts having a landmark (N at least
@@ -27,8 +31,7 @@ interface Story {
  * among them, that weigh 9 together, and each shares more with no other.
  */
 export function bridge(articles: readonly GroupedArticle[], stories: Partition, landmarks: Landmarks): void {
-  if (!articles.some(({ title }) => isChinese(title)) || articles.every(({ title }) => isChinese(title)))
-    return;
+  if (!mayMeet(articles)) return;
   const carriers = new Map<string, number>();
   const known = new Map<number, Story>();
   for (const [index, article] of articles.entries()) {

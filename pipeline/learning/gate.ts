@@ -3,7 +3,7 @@ import { articlesDecided, decisionOn, type InForce } from '../decisions.ts';
 import type { Judgement, Learning } from '../model/learning.ts';
 import { type Trend, withParents } from '../model/trend.ts';
 import { testTags } from '../tag/evaluate.ts';
-import { taggerFrom } from '../tag/index.ts';
+import { learnModel, type TaggerModel, taggerOf } from '../tag/index.ts';
 import type { Example, Tagger } from '../tag/item.ts';
 import { examplesOf } from './examples.ts';
 import { itemOf } from './preview.ts';
@@ -18,8 +18,8 @@ const newest = 1000;
 /** The model that a run tags with, and what is to be written and said of it. */
 export interface Learned {
   examples: readonly Example[];
-  /** Where it had to be made to be judged. */
-  tagger: Tagger | null;
+  /** Where it had to be learned to be judged. */
+  model: TaggerModel | null;
   learning: Learning | null;
   remarks: string[];
 }
@@ -49,12 +49,12 @@ export async function learn(
   );
   const articles = await archive.articlesOf(articlesDecided(decisions));
   const fresh = examplesOf(articles, decisions, 'learned');
-  if (last === '') return { examples: fresh, tagger: null, learning: before, remarks: [] };
+  if (last === '') return { examples: fresh, model: null, learning: before, remarks: [] };
   const heldOut = examplesOf(articles, decisions, 'held-out');
   const live = before === null ? null : examplesOf(articles, upTo(before.upTo), 'learned');
   const settled = (examples: readonly Example[], learning: Learning | null): Learned => ({
     examples,
-    tagger: null,
+    model: null,
     learning,
     remarks: [],
   });
@@ -63,10 +63,11 @@ export async function learn(
   if (before && live && before.judgements.at(-1)?.live === false && before.judgements.at(-1)?.upTo === last)
     return settled(live, before);
 
-  const candidate = taggerFrom(trends, fresh);
-  const standing = live === null ? null : taggerFrom(trends, live);
+  const candidate = learnModel(trends, fresh);
+  const standing = live === null ? null : learnModel(trends, live);
   const tellsApart = heldOut.length >= leastHeldOut;
-  const agreement = (tagger: Tagger | null) => (tagger && tellsApart ? testTags(tagger, heldOut).f1 : null);
+  const agreement = (model: TaggerModel | null) =>
+    model && tellsApart ? testTags(taggerOf(model), heldOut).f1 : null;
   const [was, is] = [agreement(standing), agreement(candidate)];
   const goesLive = was === null || is === null || is >= was;
   const judgement: Judgement = {
@@ -77,14 +78,15 @@ export async function learn(
     before: was === null ? null : Math.round(was * 1000) / 1000,
     after: is === null ? null : Math.round(is * 1000) / 1000,
     live: goesLive,
-    changed: standing === null ? [] : await changedBy(archive, decisions, standing, candidate),
+    changed:
+      standing === null ? [] : await changedBy(archive, decisions, taggerOf(standing), taggerOf(candidate)),
   };
   const judgements = [...(before?.judgements ?? []), judgement].slice(-mostJudgements);
   return goesLive
-    ? { examples: fresh, tagger: candidate, learning: { upTo: last, judgements }, remarks: [] }
+    ? { examples: fresh, model: candidate, learning: { upTo: last, judgements }, remarks: [] }
     : {
         examples: live!,
-        tagger: standing,
+        model: standing,
         learning: { upTo: before!.upTo, judgements },
         remarks: [
           `What was decided last would make the tagger worse: it would agree ${percent(is)} with the ${heldOut.length} decisions held out of learning, after ${percent(was)}. The earlier model stays until more is decided; the decisions themselves hold. The desk's page on learning shows what it would have changed.`,

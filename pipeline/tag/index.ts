@@ -1,5 +1,5 @@
 import { parentOf, type Trend } from '../model/trend.ts';
-import { bagsOfTrends, learnAffinities } from './affinity.ts';
+import { type Affinities, bagsOfTrends, learnAffinities } from './affinity.ts';
 import { type Example, type Item, strongest, type Tagger, type Tagging } from './item.ts';
 import { logistic, sigmoid } from './logistic.ts';
 import { bodyOf, headOf, pointsOf } from './passages.ts';
@@ -21,8 +21,10 @@ const leastExamples = 40;
 const folds = 5;
 const mostEvidence = 6;
 
-interface Model {
-  reader: Reader;
+/** What a tagger has learned: plain data, which another thread may be given. */
+export interface TaggerModel {
+  trends: readonly Trend[];
+  affinities: Affinities;
   weights: readonly number[];
   /** What is added to each trend's logit: some are labelled more sparingly than the words for them are used. */
   offsets: readonly number[];
@@ -31,7 +33,7 @@ interface Model {
 }
 
 /** The log odds that an editor would set a trend's tag. */
-const logitOf = ({ weights, offsets }: Model, inputs: readonly number[], trend: number) =>
+const logitOf = ({ weights, offsets }: TaggerModel, inputs: readonly number[], trend: number) =>
   inputs.reduce((sum, input, at) => sum + input * weights[at]!, offsets[trend]!);
 
 /** A passage of the body speaks for a trend only when it does so this much more clearly than the head, in logits. */
@@ -39,8 +41,9 @@ const bodyDiscount = 1.5;
 /** A numbered point of a survey stands for itself. */
 const pointDiscount = 0;
 
-function tagWith(model: Model, trends: readonly Trend[], item: Item): Tagging {
-  const head = model.reader(headOf(item));
+function tagWith(model: TaggerModel, reader: Reader, item: Item): Tagging {
+  const { trends } = model;
+  const head = reader(headOf(item));
   const best: { logit: number; reading: Reading }[] = trends.map((_, at) => ({
     logit: logitOf(model, head.inputs[at]!, at),
     reading: head,
@@ -48,7 +51,7 @@ function tagWith(model: Model, trends: readonly Trend[], item: Item): Tagging {
   const points = pointsOf(item).map((passages) => ({ passages, discount: pointDiscount }));
   const body = bodyOf(item).map((passage) => ({ passages: [passage], discount: bodyDiscount }));
   for (const { passages, discount } of points.length > 0 ? points : body) {
-    const reading = model.reader(passages);
+    const reading = reader(passages);
     for (const at of trends.keys()) {
       const logit = logitOf(model, reading.inputs[at]!, at) - discount;
       if (logit > best[at]!.logit) best[at] = { logit, reading };
@@ -92,29 +95,41 @@ export const coldTagger = (trends: readonly Trend[]): Tagger => taggerFrom(trend
  * items held out in turn (5-fold cross-validation), so that scores are probabilities on what was not seen.
  */
 export function taggerFrom(trends: readonly Trend[], examples: readonly Example[]): Tagger {
+  return taggerOf(learnModel(trends, examples));
+}
+
+/** The tagger that a model makes. */
+export function taggerOf(model: TaggerModel): Tagger {
+  const reader = signalReader(model.trends)(model.affinities);
+  return { tag: (item) => tagWith(model, reader, item) };
+}
+
+/** Learns as `taggerFrom` says. */
+export function learnModel(trends: readonly Trend[], examples: readonly Example[]): TaggerModel {
   const bags = bagsOfTrends(trends);
-  const readerFrom = signalReader(trends);
-  const readerOf = (learned: readonly Example[]) => readerFrom(learnAffinities(bags, trends, learned));
-  const model: Model = {
-    reader: readerOf(examples),
+  const model: TaggerModel = {
+    trends,
+    affinities: learnAffinities(bags, trends, examples),
     weights: coldWeights,
     offsets: trends.map(() => 0),
     leads: trends.map(({ id }) => leadOf(id, examples)),
   };
-  if (examples.reduce((sum, { weight }) => sum + weight, 0) >= leastExamples) {
-    const inputs = heldOut(examples, readerOf);
-    const rows = examples.flatMap(({ labels, weight }, i) =>
-      trends.map(({ id }, at) => ({
-        inputs: [...inputs[i]![at]!, ...trends.map((_, other) => Number(other === at))],
-        positive: labels.includes(id),
-        weight,
-      })),
-    );
-    const learned = logistic(rows, [...coldWeights, ...trends.map(() => 0)], coldHold);
-    model.weights = learned.slice(0, coldWeights.length);
-    model.offsets = learned.slice(coldWeights.length);
-  }
-  return { tag: (item) => tagWith(model, trends, item) };
+  if (examples.reduce((sum, { weight }) => sum + weight, 0) < leastExamples) return model;
+  const readerFrom = signalReader(trends);
+  const inputs = heldOut(examples, (learned) => readerFrom(learnAffinities(bags, trends, learned)));
+  const rows = examples.flatMap(({ labels, weight }, i) =>
+    trends.map(({ id }, at) => ({
+      inputs: [...inputs[i]![at]!, ...trends.map((_, other) => Number(other === at))],
+      positive: labels.includes(id),
+      weight,
+    })),
+  );
+  const learned = logistic(rows, [...coldWeights, ...trends.map(() => 0)], coldHold);
+  return {
+    ...model,
+    weights: learned.slice(0, coldWeights.length),
+    offsets: learned.slice(coldWeights.length),
+  };
 }
 
 /** The weights that fit labelled items best for a tagger that has not seen any: what `coldWeights` are. */

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { Archive } from '../archive/archive.ts';
 import { type InForce, pairsOf } from '../decisions.ts';
+import { mayMeet } from '../dedupe/bridges.ts';
 import { clearestHeadline } from '../dedupe/headline.ts';
-import { group } from '../dedupe/index.ts';
+import { type Grouping, groupingsOf, type Said } from '../dedupe/index.ts';
 import { digestOf, revisionOf } from '../digest.ts';
 import type { ArchivedArticle } from '../model/article.ts';
 import type { Entity } from '../model/entity.ts';
 import type { Story } from '../model/story.ts';
-import { landmarksOf } from './landmarks.ts';
+import { inParts } from './hands.ts';
+import { lead } from './landmarks.ts';
+import { batch, type Threads } from './threads.ts';
 
 /** An article goes on being compared with new ones for so long; after that its story is settled. */
 const settledAfterDays = 60;
@@ -24,15 +27,50 @@ export interface Before {
   elsewhere: ReadonlySet<string>;
 }
 
+/** What people and earlier runs have said, as grouping asks for it. */
+export const saidOf = ({ previous, settled }: Before, decisions: InForce): Said => ({
+  ...pairsOf(decisions),
+  previous: new Map(
+    previous.flatMap(({ id, articles }) => articles.map((article) => [article, id] as const)),
+  ),
+  settled,
+});
+
+/** Groups articles, in threads where there are many. */
+async function groupIn(
+  threads: Threads,
+  all: readonly ArchivedArticle[],
+  said: Said,
+  entities: readonly Entity[],
+): Promise<Grouping[]> {
+  const runner = threads.for(all.length);
+  const articles = all.map(({ id, title, text, published, language, publisher }) => ({
+    id,
+    title,
+    text,
+    published,
+    language,
+    publisher,
+  }));
+  const clustering = runner.run('cluster', said, articles);
+  if (!mayMeet(articles)) return groupingsOf(articles, await clustering, said);
+  const leads = articles.map(({ title, text }) => ({ title, text: text.slice(0, lead) }));
+  const [clusters, ...found] = await Promise.all([
+    clustering,
+    ...inParts(leads, batch).map((part) => runner.run('landmarks', entities, part)),
+  ]);
+  const landmarks = new Map(found.flat().map((marks, at) => [articles[at]!.id, marks]));
+  return groupingsOf(articles, clusters, { ...said, landmarks: ({ id }) => landmarks.get(id)! });
+}
+
 /**
- * The stories that articles form. Where stories become one, the ids that end stand in its `formerly`, for as long as they
- * are no story of their own again. Pure.
+ * The stories that grouped articles form. Where stories become one, the ids that end stand in its `formerly`, for as long
+ * as they are no story of their own again. Pure.
  */
 export function storiesFrom(
   articles: readonly ArchivedArticle[],
+  groupings: readonly Grouping[],
   { previous, settled, elsewhere }: Before,
-  decisions: InForce,
-  entities: readonly Entity[],
 ): Story[] {
   const storyOf = new Map(
     previous.flatMap(({ id, articles }) => articles.map((article) => [article, id] as const)),
@@ -43,12 +81,6 @@ export function storiesFrom(
     ),
   );
   const former = new Map(previous.map(({ id, formerly = [] }) => [id, formerly]));
-  const groupings = group(articles, {
-    ...pairsOf(decisions),
-    previous: storyOf,
-    settled,
-    landmarks: landmarksOf(entities),
-  });
   const place = new Map(articles.map(({ id }, index) => [id, index]));
   const members = new Map<string, { article: ArchivedArticle; duplicateOf: string | null }[]>();
   for (const [index, { story, duplicateOf }] of groupings.entries()) {
@@ -96,6 +128,7 @@ export async function groupIntoStories(
   decisions: InForce,
   entities: readonly Entity[],
   asOf: string,
+  threads: Threads,
 ): Promise<void> {
   const since = new Date(Date.parse(asOf) - settledAfterDays * aDay).toISOString().slice(0, 10);
   const { same, different } = pairsOf(decisions);
@@ -114,6 +147,8 @@ export async function groupIntoStories(
   const elsewhere = new Set(
     (await archive.storiesNamed(former)).flatMap(({ id }) => (own.has(id) ? [] : [id])),
   );
-  await archive.setStories(ids, storiesFrom(articles, { previous, settled, elsewhere }, decisions, entities));
+  const before = { previous, settled, elsewhere };
+  const groupings = await groupIn(threads, articles, saidOf(before, decisions), entities);
+  await archive.setStories(ids, storiesFrom(articles, groupings, before));
   await archive.remember(groupedFrom, digestWith(await archive.storiesOf(ids)));
 }

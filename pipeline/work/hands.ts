@@ -1,3 +1,7 @@
+/** Items in their order, some at a time. */
+export const inParts = <Item>(items: readonly Item[], size: number): Item[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, at) => items.slice(at * size, (at + 1) * size));
+
 /** Works on items with a few hands; each hand takes the next item as it gets free. */
 export async function withHands<Item>(
   items: readonly Item[],

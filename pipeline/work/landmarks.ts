@@ -3,7 +3,7 @@ import { quantities } from '../measure/quantities.ts';
 import type { Entity } from '../model/entity.ts';
 
 /** News gives its figures and names early. */
-const lead = 600;
+export const lead = 600;
 const escaped = (name: string) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** A value that says something: 4 and 100 are everywhere, 7.1 and 142.5 are not. */
@@ -13,7 +13,9 @@ const isTelling = (value: number) => String(Number(value.toPrecision(6))).replac
  * Makes the function that finds what a text says in any language: the entities it names, and its figures in their base
  * units, so that `$14.25 billion` and `142.5亿美元` are the same.
  */
-export function landmarksOf(entities: readonly Entity[]): (article: GroupedArticle) => string[] {
+export function landmarksOf(
+  entities: readonly Entity[],
+): (article: Pick<GroupedArticle, 'title' | 'text'>) => string[] {
   const idOf = new Map(
     entities.flatMap(({ id, names }) => [...names.en, ...names.zh].map((name) => [name, id] as const)),
   );

@@ -1,4 +1,3 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Archive } from '../archive/archive.ts';
 import { digestOf, revisionOf } from '../digest.ts';
 import type { Learned } from '../learning/gate.ts';
@@ -8,18 +7,10 @@ import type { Tag } from '../model/tag.ts';
 import type { Trend } from '../model/trend.ts';
 import { asWished } from '../publish/wishes.ts';
 import { drift, driftDays } from '../tag/drift.ts';
-import { taggerFrom } from '../tag/index.ts';
-import type { Tagger } from '../tag/item.ts';
+import { learnModel } from '../tag/index.ts';
+import { type Threads, workThrough } from './threads.ts';
 
 const aDay = 86_400_000;
-/** Articles read, worked on and stored at a time: what a kill can cost. */
-export const batch = 100;
-
-/** An article's tags. Three digits: more would let the last bits of a floating-point sum show as news. */
-const tagsOf = (tagger: Tagger, article: ArchivedArticle): Tag[] =>
-  tagger
-    .tag(itemOf(article))
-    .tags.map((tag) => ({ ...tag, score: Math.round(tag.score * 1000) / 1000, by: 'machine' }));
 
 /**
  * Tags that rest on a text which was lost stand, for trends that still are, over what the rest of the article says. Where
@@ -48,32 +39,37 @@ function withTagsBefore(
 export async function tagArticles(
   archive: Archive,
   live: readonly Trend[],
-  { examples, tagger: made }: Pick<Learned, 'examples' | 'tagger'>,
+  { examples, model: learned }: Pick<Learned, 'examples' | 'model'>,
+  threads: Threads,
   step: (done: number) => void,
 ): Promise<number> {
   const revision = digestOf(revisionOf('tag', 'text', 'publish'), live, examples);
   const names = new Set(live.map(({ id }) => id));
-  let tagger = made;
-  let done = 0;
-  for (;;) {
-    const found = await archive.untagged(revision, batch);
-    if (found.length === 0) return done;
-    tagger ??= taggerFrom(live, examples);
-    const tags = new Map<string, Tag[]>();
-    for (const { article, before } of found)
-      tags.set(
-        article.id,
-        asWished({
-          ...article,
-          tags: withTagsBefore(article, tagsOf(tagger, article), before, names),
-          statistics: [],
-        }).tags,
+  let model = learned;
+  return workThrough(
+    (most) => archive.untagged(revision, most),
+    threads,
+    async (ids, runner) => {
+      model ??= learnModel(live, examples);
+      const found = await archive.withWhatWasLost(ids);
+      const tags = await runner.run(
+        'tags',
+        model,
+        found.map(({ article }) => itemOf(article)),
       );
-    await archive.setTags(revision, tags);
-    done += found.length;
-    step(done);
-    await nextTurn();
-  }
+      await archive.setTags(
+        revision,
+        new Map(
+          found.map(({ article, tags: before }, at) => [
+            article.id,
+            asWished({ ...article, tags: withTagsBefore(article, tags[at]!, before, names), statistics: [] })
+              .tags,
+          ]),
+        ),
+      );
+    },
+    step,
+  );
 }
 
 /** Terms that grow in articles without a trend, each as a sentence for the run's report. */
