@@ -49,6 +49,18 @@ function nounOf(text: string, amount: Amount): string | undefined {
 /** Vague plurals of twelve (dozens) have no upper end; the others span a power of ten. */
 const isDozens = (amount: Amount): boolean => amount.scale === 12 && amount.low !== undefined;
 
+/** The amounts that a folded text names, in order: dates, names with numbers in them and mere words are none. */
+export function amountsIn(text: string): Amount[] {
+  const dates = times(text, undefined);
+  const folds = multiples(text, dates).filter((one) => /fold$/i.test(text.slice(one.start, one.end)));
+  return [
+    ...amounts(text, dates, { loose: true }).filter((one) => !folds.some((fold_) => overlaps(fold_, one))),
+    ...folds,
+  ]
+    .filter((amount) => !isName(text, amount) && !pronoun(text, amount) && !adjective(text, amount))
+    .sort((one, other) => one.start - other.start);
+}
+
 /**
  * Every quantity of a passage, quotable or not, in order; dates, names with numbers in them (iPhone 15) and scores are
  * none. A range has `low` and `high` in the order of the text, also where it was written `from … to …`; `change` says
@@ -57,16 +69,8 @@ const isDozens = (amount: Amount): boolean => amount.scale === 12 && amount.low 
  */
 export function quantities(passage: { text: string; language?: string | undefined }): Quantity[] {
   const text = fold(passage.text);
-  const dates = times(text, undefined);
-  const folds = multiples(text, dates).filter((one) => /fold$/i.test(text.slice(one.start, one.end)));
-  const all = [
-    ...amounts(text, dates, { loose: true }).filter((one) => !folds.some((fold_) => overlaps(fold_, one))),
-    ...folds,
-  ]
-    .filter((amount) => !isName(text, amount) && !pronoun(text, amount) && !adjective(text, amount))
-    .sort((one, other) => one.start - other.start);
   const found: Quantity[] = [];
-  for (const amount of all) {
+  for (const amount of amountsIn(text)) {
     const last = found.at(-1);
     const noun = nounOf(text, amount);
     found.push({

@@ -1,5 +1,6 @@
 import type { GroupedArticle } from '../dedupe/article.ts';
-import { quantities } from '../measure/quantities.ts';
+import { fold } from '../measure/figures/fold.ts';
+import { amountsIn } from '../measure/quantities.ts';
 import type { Entity } from '../model/entity.ts';
 
 /** News gives its figures and names early. */
@@ -37,11 +38,11 @@ export function landmarksOf(
     const read = `${title}\n${text.slice(0, lead)}`;
     const found = new Set<string>();
     if (pattern) for (const [name] of read.matchAll(pattern)) found.add(`entity ${idOf.get(name)}`);
-    for (const { value, unit } of quantities({ text: read })) {
-      if (value === null) continue;
-      const isMoney = unit !== undefined && /^[A-Z]{3}$/.test(unit);
+    for (const { value, unit, unitGiven } of amountsIn(fold(read))) {
+      const isMoney = unitGiven && /^[A-Z]{3}$/.test(unit);
+      const isNamed = isMoney || (unitGiven && unit === 'percent');
       if (isTelling(value) || (isMoney && value > 0))
-        found.add(`figure ${Number(value.toPrecision(6))}${isMoney || unit === 'percent' ? ` ${unit}` : ''}`);
+        found.add(`figure ${Number(value.toPrecision(6))}${isNamed ? ` ${unit}` : ''}`);
     }
     return [...found];
   };
