@@ -29,6 +29,8 @@ export interface Threads {
 
 /** Fewer articles are done here before a thread has loaded its code. */
 const worthwhile = 1000;
+/** Megabytes for what a thread has just made: what lives on is little, and threads would keep what they were once given. */
+const young = 32;
 /** More threads than this would only hold more memory. */
 const mostThreads = 8;
 
@@ -73,7 +75,9 @@ export function openThreads(most = Math.min(mostThreads, availableParallelism())
   }
 
   function start(): Thread {
-    const worker = new Worker(new URL('./thread.ts', import.meta.url));
+    const worker = new Worker(new URL('./thread.ts', import.meta.url), {
+      resourceLimits: { maxYoungGenerationSizeMb: young },
+    });
     const thread: Thread = { worker, knows: new Map(), busy: null };
     worker
       .on('message', (answer: Answer) => {
