@@ -1,7 +1,8 @@
 /**
- * Serves feeds to `bench/load.ts` from a process of its own: `node bench/load-server.ts`, which prints its port. `/<n>.xml`
- * is a feed of twenty entries with full text, in English or Chinese: each tells an event of the made-up web's last four
- * weeks, as some twenty of five hundred feeds do, and goes on in words of its own. It answers 304 to who has it. Everything else is 404, as robots.txt is on most hosts.
+ * Serves feeds to `bench/load.ts` from a process of its own: `node bench/load-server.ts [FEEDS]`, which writes so many and
+ * then prints its port, so that nobody who asks waits for the writing. `/<n>.xml` is a feed of twenty entries with full text,
+ * in English or Chinese: each tells an event of the made-up web's last four weeks, as some twenty of five hundred feeds do,
+ * and goes on in words of its own. It answers 304 to who has it. Everything else is 404, as robots.txt is on most hosts.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -41,6 +42,8 @@ function feedOf(index: number): string {
 }
 
 const bodies = new Map<number, Buffer>();
+for (let index = 0; index < Number(process.argv[2] ?? 0); index++)
+  bodies.set(index, Buffer.from(feedOf(index)));
 const server = createServer((request, response) => {
   const index = Number(/^\/(\d+)\.xml$/.exec(request.url ?? '')?.[1] ?? Number.NaN);
   if (Number.isNaN(index)) {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Parameters that say where a reader came from, never what is read. */
 const trackingPrefixes =
@@ -151,5 +151,4 @@ export function canonicalAddress(url: string, declared?: string | null): string 
 }
 
 /** An article's id: the first 16 hexadecimal digits of the SHA-256 of its canonical address. */
-export const articleId = (canonical: string): string =>
-  createHash('sha256').update(canonical).digest('hex').slice(0, 16);
+export const articleId = (canonical: string): string => hash('sha256', canonical, 'hex').slice(0, 16);

@@ -8,29 +8,32 @@ const scripts = [
   ['hangul', /(?=\p{L})\p{Script=Hangul}/u],
   ['other', /\p{L}/u],
 ] as const;
-/** For each character below U+10000 its place in `scripts` plus 1, one more for what is no letter; 0 while nobody asked. */
-const known = new Uint8Array(0x10000);
+/** Of each character below U+10000 its place in `scripts`, or beyond it where it is no letter; 255 while nobody asked. */
+const known = new Uint8Array(0x10000).fill(255);
 
-/** The place of a character's script in `scripts`; beyond it where it is no letter. */
 function scriptOf(code: number): number {
-  const before = known[code];
-  if (before) return before - 1;
   const character = String.fromCodePoint(code);
   const found = scripts.findIndex(([, letters]) => letters.test(character));
   const place = found < 0 ? scripts.length : found;
-  if (code < known.length) known[code] = place + 1;
+  // Half a character is no letter, but the other half may follow.
+  const isHalf = (code & 0xf800) === 0xd800;
+  if (code < known.length && !isHalf) known[code] = place;
   return place;
 }
 
 /** How many letters of each script a text holds. */
 function lettersIn(text: string): Record<(typeof scripts)[number][0], number> {
-  const counts = [0, 0, 0, 0, 0];
+  const counts = new Uint32Array(scripts.length + 1);
   for (let at = 0; at < text.length; at++) {
-    const code = text.codePointAt(at)!;
-    if (code > 0xffff) at++;
-    counts[scriptOf(code)]!++;
+    let place = known[text.charCodeAt(at)]!;
+    if (place === 255) {
+      const code = text.codePointAt(at)!;
+      if (code > 0xffff) at++;
+      place = scriptOf(code);
+    }
+    counts[place]!++;
   }
-  const [han, kana, hangul, other] = counts as [number, number, number, number, number];
+  const [han, kana, hangul, other] = counts as unknown as [number, number, number, number];
   return { han, kana, hangul, other };
 }
 

@@ -35,20 +35,37 @@ const control = /[\p{Cc}--[\t\n\r]]/gv;
 /** More marks on one letter than any language writes. */
 const heaped = /(\p{M}{4})\p{M}+/gu;
 
+/** Characters that none of these rules is about; most texts hold no others. */
+const harmless = /^[\t\n\r\x20-\x7e\xa1-\xac\xae-\xff–—‘’“”…、。《》「」（），：；？！\u4e00-\u9fff]*$/;
+
 /** Text without what is not seen: control characters, bidirectional controls, characters of no width; in NFC. */
 export const visible = (text: string): string =>
-  text
-    .replace(control, '')
-    .replace(invisible, '')
-    .replace(idleJoiner, '')
-    .normalize('NFC')
-    .replace(heaped, '$1');
+  harmless.test(text)
+    ? text
+    : text
+        .replace(control, '')
+        .replace(invisible, '')
+        .replace(idleJoiner, '')
+        .normalize('NFC')
+        .replace(heaped, '$1');
 
 /**
  * The text of markup: tags gone, references resolved, scripts and the like left out, blocks parted by a newline, spaces
  * folded, nothing invisible. Any string is valid input; text without markup comes back folded.
  */
 export function plainText(html: string): string {
+  return folded(visible(/[<&]/.test(html) ? textOf(html) : html.replace(/[\r\n]/g, ' ')));
+}
+
+/** Each line's spaces folded; no line is empty. */
+const folded = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => line.replace(/\s+/gu, ' ').trim())
+    .filter((line) => line !== '')
+    .join('\n');
+
+function textOf(html: string): string {
   let text = '';
   let hidden = 0;
   const parser = new Parser({
@@ -65,11 +82,7 @@ export function plainText(html: string): string {
     },
   });
   parser.end(html);
-  return visible(text)
-    .split('\n')
-    .map((line) => line.replace(/\s+/gu, ' ').trim())
-    .filter((line) => line !== '')
-    .join('\n');
+  return text;
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });

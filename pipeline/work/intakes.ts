@@ -4,8 +4,12 @@ import type { Courtesy } from './courtesy.ts';
 
 /** Sources that are stored together at the most. */
 const most = 100;
-/** Milliseconds that one waits for others: each commit waits for the disk, whatever it holds. */
-const patience = 10;
+/**
+ * Each commit waits for the disk, whatever it holds: a source waits for others a few times as long as the last commit
+ * took, so that on a slow disk more of them share one; so many milliseconds at the most.
+ */
+const times = 4;
+const mostPatience = 50;
 
 interface Waiting {
   intake: Intake;
@@ -24,12 +28,15 @@ export function createIntakes(
 ): TakeIn {
   let batch: Waiting[] = [];
   let timer: NodeJS.Timeout | undefined;
+  let patience = mostPatience / 5;
 
   async function store(waiting: readonly Waiting[]): Promise<void> {
     try {
       const memories = courtesy.learned();
       const ofSites: Intake = { articles: [], readings: [], series: new Map(), memories, outcome: null };
+      const began = performance.now();
       const added = await archive.takeIn([...waiting.map(({ intake }) => intake), ofSites]);
+      patience = Math.min(times * (performance.now() - began), mostPatience);
       courtesy.stored(memories);
       waiting.forEach(({ resolve }, place) => {
         resolve(added[place]!);

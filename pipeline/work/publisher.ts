@@ -26,7 +26,7 @@ export type Collectors = (
 ) => Promise<void>;
 
 /** Publishers asked at the same time; within one host there is one request at a time whatever this says. */
-export const publishersAtOnce = 16;
+export const publishersAtOnce = 32;
 
 /** The one way in which a publisher is collected, whoever does it. */
 export function collectingWith(effects: CollectEffects): Collect {

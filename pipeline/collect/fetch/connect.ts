@@ -20,10 +20,12 @@ const settled = (socket: Socket, event: 'connect' | 'secureConnect', signal: Abo
       reject(thrown);
     };
     const stop = () => fail(signal.reason);
+    const closed = () => fail(new FetchProblem('connection', 'The connection was closed at once.'));
     socket.on('error', fail);
-    socket.once('close', () => fail(new FetchProblem('connection', 'The connection was closed at once.')));
+    socket.once('close', closed);
     socket.once(event, () => {
       signal.removeEventListener('abort', stop);
+      socket.off('close', closed);
       resolve();
     });
     if (signal.aborted) stop();

@@ -70,26 +70,43 @@ async function* decoded(source: Readable, coding: string | undefined): AsyncGene
     }
 }
 
+/** Room for most bodies, had for little; one that grows sets addresses aside for all that it may become. */
+const usualBytes = 1 << 17;
+
+/** A buffer with room for more, and what was in it. */
+function widened(buffer: ArrayBuffer, needed: number, maxBytes: number): ArrayBuffer {
+  const room = Math.min(maxBytes, Math.max(2 * buffer.byteLength, needed));
+  if (buffer.resizable) {
+    buffer.resize(room);
+    return buffer;
+  }
+  const wide = new ArrayBuffer(room, { maxByteLength: maxBytes });
+  new Uint8Array(wide).set(new Uint8Array(buffer));
+  return wide;
+}
+
 /**
  * Reads to the end or the limit: what lies beyond it is never held. Into one buffer that grows, not a list of chunks:
  * chunks live long enough to wait for a full garbage collection, which a flood outruns.
  */
 async function readBody(source: Readable, coding: string | undefined, { maxBytes, cut }: Wanted) {
-  const buffer = new ArrayBuffer(0, { maxByteLength: maxBytes });
+  let buffer = new ArrayBuffer(Math.min(usualBytes, maxBytes));
   let length = 0;
   for await (const chunk of decoded(source, coding)) {
     const part = chunk.subarray(0, maxBytes - length);
-    if (length + part.length > buffer.byteLength)
-      buffer.resize(Math.min(maxBytes, Math.max(2 * buffer.byteLength, length + part.length)));
+    if (length + part.length > buffer.byteLength) buffer = widened(buffer, length + part.length, maxBytes);
     new Uint8Array(buffer, length).set(part);
     length += part.length;
     if (part.length === chunk.length) continue;
     if (cut) return { bytes: new Uint8Array(buffer.transferToFixedLength(length)), complete: false };
-    buffer.resize(0);
+    buffer.transfer(0);
     throw new FetchProblem('too-large', `The answer is larger than ${Math.round(maxBytes / 1e6)} MB.`);
   }
   return { bytes: new Uint8Array(buffer.transferToFixedLength(length)), complete: true };
 }
+
+/** Why a client is ended that has done its work: one for all, as its making costs a look at the stack. */
+const done = new Error('The answer was read.');
 
 /**
  * Asks once, on a connection of its own that ends with it: nothing of one answer can be taken for the next.
@@ -143,6 +160,6 @@ export async function exchange(
   } catch (thrown) {
     throw problemFrom(ended.aborted ? ended.reason : thrown);
   } finally {
-    client.destroy().catch(() => {});
+    client.destroy(done).catch(() => {});
   }
 }
