@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
@@ -123,18 +124,34 @@ export const isSealed = (file: string): boolean =>
  * the holder.
  */
 export function lockFile(file: string): (() => Promise<void>) | null {
+  const lock = `${file}.lock`;
   let guard: DatabaseSync | null = null;
+  const take = () => {
+    guard = new DatabaseSync(lock, { timeout: 0 });
+    guard.exec('BEGIN EXCLUSIVE');
+    const held = guard;
+    return async () => held.close();
+  };
+  const taken = (thrown: unknown) => {
+    (guard as DatabaseSync | null)?.close();
+    guard = null;
+    if (/locked|busy/.test(messageOf(thrown))) return null;
+    throw about(lock, thrown);
+  };
   try {
     makeFolderOf(file);
-    guard = new DatabaseSync(`${file}.lock`, { timeout: 0 });
-    guard.exec('BEGIN EXCLUSIVE');
+    return take();
   } catch (thrown) {
-    guard?.close();
-    if (/locked|busy/.test(messageOf(thrown))) return null;
-    throw about(`${file}.lock`, thrown);
+    if (!/not a database|malformed/.test(messageOf(thrown))) return taken(thrown);
   }
-  const held = guard;
-  return async () => held.close();
+  // It holds something else, which says nothing, and SQLite looks who has it before it reads: nobody.
+  try {
+    (guard as DatabaseSync | null)?.close();
+    truncateSync(lock);
+    return take();
+  } catch (thrown) {
+    return taken(thrown);
+  }
 }
 
 /**

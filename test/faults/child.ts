@@ -1,30 +1,21 @@
 /**
  * One run over the made-up web in a process of its own, for whoever wants to kill it:
- * `node test/faults/child.ts CONTENT ARCHIVE PORT CLOCK`. Prints the report; ends as `tidemark run` does.
+ * `node test/faults/child.ts CONTENT ARCHIVE PORT [CLOCK]`; without a clock, by the system's. Prints the report; ends as
+ * `tidemark run` does.
  */
-import { DamagedArchive } from '../../pipeline/archive/problem.ts';
-import { rebuildSqlite } from '../../pipeline/archive/rebuild.ts';
 import { messageOf } from '../../pipeline/problem.ts';
-import { run } from '../../pipeline/run.ts';
-import { openTestWorld } from '../web/world.ts';
+import { makeEdition } from './edition.ts';
 
-const [content = '', archive = '', port = '', clock = ''] = process.argv.slice(2);
+const [content = '', archive = '', port = '', clock] = process.argv.slice(2);
 const interrupt = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => interrupt.abort());
-const open = () => openTestWorld({ port: Number(port), archive, now: () => new Date(clock) });
+const now = () => (clock === undefined ? new Date() : new Date(clock));
 try {
-  const world = await open().catch(async (thrown: unknown) => {
-    if (!(thrown instanceof DamagedArchive)) throw thrown;
-    process.stderr.write(`${thrown.message}\n`);
-    await rebuildSqlite(archive);
-    return open();
+  const made = { content, archive, port: Number(port), now };
+  const report = await makeEdition(made, interrupt.signal, {
+    tell: (line) => process.stderr.write(`${line}\n`),
   });
-  interrupt.signal.addEventListener('abort', () => void world.fetcher.close());
-  try {
-    process.stdout.write(JSON.stringify(await run({ content }, world, interrupt.signal)));
-  } finally {
-    await world.close();
-  }
+  process.stdout.write(JSON.stringify(report));
 } catch (thrown) {
   process.stderr.write(`${messageOf(thrown)}\n`);
   process.exitCode = (thrown as { exitCode?: number }).exitCode ?? 1;

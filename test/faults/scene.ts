@@ -1,14 +1,16 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openArchive } from '../../pipeline/archive/open.ts';
+import { messageOf } from '../../pipeline/problem.ts';
+import { createReader } from '../../pipeline/reader/reader.ts';
 import { layOutEdition } from '../web/edition.ts';
 import { serveTestWeb } from '../web/server.ts';
+import { makeEdition } from './edition.ts';
 
-const clock = '2026-11-24T12:00:00Z';
+export const clock = '2026-11-24T12:00:00Z';
 /** One source of each kind of trouble: copies, a list page in GB18030, a series, a source that fails. */
 const kept = [
   'counter-weekly',
@@ -60,20 +62,37 @@ export const differences = (expected: State, found: State): string[] => [
   ...[...found.keys()].flatMap((name) => (expected.has(name) ? [] : [`${name} should not be there`])),
 ];
 
+/** All that a process said, and how it ended. */
+export const ended = (child: ChildProcess): Promise<Ending> =>
+  new Promise((resolve) => {
+    const texts = { out: '', err: '' };
+    child.stdout!.on('data', (data: Buffer) => (texts.out += data.toString()));
+    child.stderr!.on('data', (data: Buffer) => (texts.err += data.toString()));
+    child.on('close', (code, signal) => resolve({ code, signal, ...texts }));
+  });
+
+export interface SceneOptions {
+  /** The sources that are laid out; all of the made-up web's where null. */
+  sources?: readonly string[] | null;
+  weeks?: number;
+  perWeek?: number;
+}
+
 /** A small made-up web with an edition over it; `place` lays out a fresh copy for each experiment. */
-export async function openScene() {
+export async function openScene({ sources = kept, weeks = 2, perWeek = 6 }: SceneOptions = {}) {
   const root = await mkdtemp(join(tmpdir(), 'tidemark-faults-'));
   const template = join(root, 'template');
   await layOutEdition(template);
   for (const name of await readdir(join(template, 'sources')))
-    if (!kept.includes(name.replace('.yaml', ''))) await rm(join(template, 'sources', name));
-  const web = await serveTestWeb({ until: '2026-11-24', weeks: 2, perWeek: 6 });
+    if (sources && !sources.includes(name.replace('.yaml', ''))) await rm(join(template, 'sources', name));
+  const web = await serveTestWeb({ until: '2026-11-24', weeks, perWeek });
+  const reader = createReader();
   let number = 0;
 
   /** Starts one run; `wrap` is a command that starts it in its turn, such as strace. */
   const start = (
     place: Place,
-    { wrap = [], now = clock }: { wrap?: readonly string[]; now?: string } = {},
+    { wrap = [], now = clock }: { wrap?: readonly string[]; now?: string | null } = {},
   ) => {
     const command = [
       ...wrap,
@@ -82,19 +101,16 @@ export async function openScene() {
       place.content,
       place.archive,
       String(web.port),
-      now,
+      ...(now === null ? [] : [now]),
     ];
-    // One thread for files: the n-th write is then the same in every run.
-    const env = { ...process.env, UV_THREADPOOL_SIZE: '1' };
+    // One thread for files: the n-th write is then the same in every run. Code is compiled once for all of them.
+    const env = {
+      ...process.env,
+      UV_THREADPOOL_SIZE: '1',
+      NODE_COMPILE_CACHE: join(root, 'compiled'),
+    };
     return spawn(command[0]!, command.slice(1), { env, stdio: ['ignore', 'pipe', 'pipe'] });
   };
-  const ended = (child: ChildProcess): Promise<Ending> =>
-    new Promise((resolve) => {
-      const texts = { out: '', err: '' };
-      child.stdout!.on('data', (data: Buffer) => (texts.out += data.toString()));
-      child.stderr!.on('data', (data: Buffer) => (texts.err += data.toString()));
-      child.on('close', (code, signal) => resolve({ code, signal, ...texts }));
-    });
   const place = async (inside = root): Promise<Place> => {
     const folder = join(inside, `place-${number++}`);
     await mkdir(folder);
@@ -103,10 +119,21 @@ export async function openScene() {
   };
   const run = async (where: Place, options: Parameters<typeof start>[1] = {}) => ended(start(where, options));
 
+  let recoveries = 0;
+  /** One more run, nearly always in this process, which need not load its code again; why it failed, or null. */
+  async function runAgain({ content, archive }: Place): Promise<string | null> {
+    if (recoveries++ % 20 === 0) {
+      const last = await run({ content, archive, folder: '' });
+      return last.code === 0 ? null : `${last.code}: ${last.err.trim()}`;
+    }
+    const made = { content, archive, port: web.port, now: () => new Date(clock) };
+    return makeEdition(made, new AbortController().signal, { reader }).then(() => null, messageOf);
+  }
+
   /** What is wrong after an experiment, once one more undisturbed run has had its turn; empty where nothing is. */
   const afterwards = async (where: Place, expected: State): Promise<string[]> => {
-    const last = await run(where);
-    if (last.code !== 0) return [`the next run ended with ${last.code}: ${last.err.trim()}`];
+    const failed = await runAgain(where);
+    if (failed !== null) return [`the next run ended with ${failed}`];
     const archive = await openArchive(where.archive);
     const damage = await archive.check();
     await archive.close();
@@ -118,13 +145,13 @@ export async function openScene() {
     web,
     place,
     start,
-    ended,
     run,
     afterwards,
     /** Leaves nothing behind. */
     close: async () => {
+      await reader.close();
       await web.close();
-      if (existsSync(root)) await rm(root, { recursive: true, force: true });
+      await rm(root, { recursive: true, force: true });
     },
   };
 }

@@ -20,7 +20,19 @@ const line = /^(\d+) +(\w+)\((.*)$/;
 export async function survey(scene: Scene): Promise<{ points: Point[]; files: string[]; log: string[] }> {
   const place = await scene.place();
   const output = join(place.folder, 'trace');
-  const wrap = ['strace', '-f', '-qq', '-y', '-s', '256', '-o', output, '-e', `trace=${calls.join(',')}`];
+  const wrap = [
+    'strace',
+    '-f',
+    '--seccomp-bpf',
+    '-qq',
+    '-y',
+    '-s',
+    '256',
+    '-o',
+    output,
+    '-e',
+    `trace=${calls.join(',')}`,
+  ];
   const ending = await scene.run(place, { wrap });
   if (ending.code !== 0) throw new Error(`The surveyed run ended with ${ending.code}: ${ending.err}`);
   const log = (await readFile(output, 'utf8')).split('\n');
@@ -54,7 +66,9 @@ export const at = (
   place: Place,
   files: readonly string[],
 ): string[] => [
-  ...['strace', '-f', '-qq', '-o', '/dev/null', '-e', `trace=${call}`],
+  // Stops at the calls in question only, which is faster; with it a signal would never arrive.
+  ...(what.startsWith('error') ? ['strace', '-f', '--seccomp-bpf'] : ['strace', '-f']),
+  ...['-qq', '-o', '/dev/null', '-e', `trace=${call}`],
   ...['-e', `inject=${call}:${what}:when=${number}`],
   ...files.flatMap((file) => ['-P', `${place.folder}${file}`]),
 ];

@@ -4,7 +4,7 @@ import { createFetcher } from '../../pipeline/collect/fetch/fetch.ts';
 import { createHostQueue } from '../../pipeline/collect/host-queue.ts';
 import type { Effects, Progress } from '../../pipeline/effects.ts';
 import { silence } from '../../pipeline/progress.ts';
-import { createReader } from '../../pipeline/reader/reader.ts';
+import { createReader, type Reader } from '../../pipeline/reader/reader.ts';
 import { publishers } from './publishers.ts';
 
 /** A public address, so that the collector's guard lets it pass; nothing is ever sent to it. */
@@ -20,11 +20,14 @@ export async function openTestWorld({
   archive,
   now,
   progress = silence,
+  reader,
 }: {
   port: number;
   archive: string;
   now: () => Date;
   progress?: Progress;
+  /** One that outlives this world; one of its own where absent. */
+  reader?: Reader;
 }): Promise<Effects & { close: () => Promise<void> }> {
   const opened = await openArchive(archive);
   const fetcher = createFetcher({
@@ -37,17 +40,17 @@ export async function openTestWorld({
       return { socket, peer: standIn };
     },
   });
-  const reader = createReader();
+  const own = reader ?? createReader();
   return {
     now,
     sleep: async () => {},
     archive: opened,
     fetcher,
-    reader,
+    reader: own,
     progress,
     close: async () => {
       await fetcher.close();
-      await reader.close();
+      if (!reader) await own.close();
       await opened.close();
     },
   };
