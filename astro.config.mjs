@@ -4,20 +4,24 @@ import { defineConfig } from 'astro/config';
 import { parse } from 'yaml';
 import { answers } from './src/answers.ts';
 import { beside } from './src/beside/beside.ts';
+import { inPlace } from './src/in-place.ts';
 
 /** Only the address is taken here; the whole file is validated, with sentences, when the pages read the edition. */
 const content = process.env.TIDEMARK_CONTENT ?? 'content';
 const settings = parse(readFileSync(join(content, 'edition.yaml'), 'utf8'));
 const { origin, pathname } = new URL(settings.address);
+const site = process.env.TIDEMARK_SITE ?? 'dist';
+const cache = process.env.TIDEMARK_SITE_CACHE ?? 'node_modules/.astro';
 
 export default defineConfig({
   site: origin,
   base: pathname,
   trailingSlash: 'always',
-  outDir: process.env.TIDEMARK_SITE ?? 'dist',
-  cacheDir: process.env.TIDEMARK_SITE_CACHE ?? 'node_modules/.astro',
+  outDir: site,
+  cacheDir: cache,
   build: { format: 'directory', inlineStylesheets: 'never', assets: 'assets', concurrency: 8 },
-  integrations: [beside(), answers(content)],
+  // The last of them puts in place what all others have finished.
+  integrations: [beside(), answers(content), inPlace(site, cache)],
   devToolbar: { enabled: false },
   markdown: { syntaxHighlight: false },
   // Pages whose data and code have not changed are taken from the build before: see src/key.ts.

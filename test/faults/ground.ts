@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Hand, openHand } from './hand.ts';
 import { differences, openScene, type Place, type Scene, type State, stateOf } from './scene.ts';
 
 /** What came of one kind of fault: experiments made, of how many that could be, those that took effect, and those that ended well. */
@@ -49,7 +50,12 @@ function randomBy(name: string): () => number {
 export function openGround(name: string, most: number, violations: string[]) {
   const random = randomBy(name);
   const counts = new Map<string, Count>();
-  const opened: { scene?: Promise<Scene>; undisturbed?: Promise<Undisturbed>; folder?: Promise<string> } = {};
+  const opened: {
+    scene?: Promise<Scene>;
+    undisturbed?: Promise<Undisturbed>;
+    folder?: Promise<string>;
+    hand?: Promise<Hand>;
+  } = {};
   const scene = () => (opened.scene ??= openScene());
   const countOf = (line: string) => {
     const known = counts.get(line) ?? { line, tried: 0, of: 0, hit: 0, sound: 0 };
@@ -81,6 +87,8 @@ export function openGround(name: string, most: number, violations: string[]) {
     random,
     scene,
     undisturbed: () => (opened.undisturbed ??= runUndisturbed()),
+    /** A process for runs under strace. */
+    hand: () => (opened.hand ??= scene().then(openHand)),
     /** A folder of this part's own. */
     folder: () => (opened.folder ??= mkdtemp(join(tmpdir(), `tidemark-${name}-`))),
     counts,
@@ -120,6 +128,7 @@ export function openGround(name: string, most: number, violations: string[]) {
       }
     },
     close: async () => {
+      await (await opened.hand)?.close();
       await (await opened.scene)?.close();
       const folder = await opened.folder;
       if (folder) await rm(folder, { recursive: true, force: true });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Hand } from './hand.ts';
 import type { Place, Scene } from './scene.ts';
 
 /** The calls by which a run changes the disk. */
@@ -17,25 +18,24 @@ const line = /^(\d+) +(\w+)\((.*)$/;
 /**
  * Looks at an undisturbed run: every call by which it changes its state, and the files that those are about.
  */
-export async function survey(scene: Scene): Promise<{ points: Point[]; files: string[]; log: string[] }> {
-  const place = await scene.place();
-  const output = join(place.folder, 'trace');
-  const wrap = [
-    'strace',
-    '-f',
-    '--seccomp-bpf',
-    '-qq',
-    '-y',
-    '-s',
-    '256',
-    '-o',
-    output,
-    '-e',
-    `trace=${calls.join(',')}`,
-  ];
-  const ending = await scene.run(place, { wrap });
-  if (ending.code !== 0) throw new Error(`The surveyed run ended with ${ending.code}: ${ending.err}`);
-  const log = (await readFile(output, 'utf8')).split('\n');
+export async function survey(
+  scene: Scene,
+  hand: Hand,
+): Promise<{ points: Point[]; files: string[]; log: string[] }> {
+  // The first run of a process loads what later ones have at hand.
+  for (const warming of [true, false]) {
+    const place = await scene.place();
+    const output = join(place.folder, 'trace');
+    const trace = ['-y', '-s', '256', '-o', output, '-e', `trace=${calls.join(',')}`];
+    const ending = await hand.run(place, trace);
+    if (ending.code !== 0) throw new Error(`The surveyed run ended with ${ending.code}: ${ending.err}`);
+    if (!warming) return pointsIn(place, await readFile(output, 'utf8'));
+  }
+  throw new Error('No run was surveyed.');
+}
+
+function pointsIn(place: Place, trace: string): { points: Point[]; files: string[]; log: string[] } {
+  const log = trace.split('\n');
   const counts = new Map<string, number>();
   const files = new Set<string>();
   const lines: string[] = [];
@@ -59,17 +59,14 @@ export async function survey(scene: Scene): Promise<{ points: Point[]; files: st
   return { points, files: [...files], log: lines };
 }
 
-/** The command that lets something happen at a point: a kill, or an error of the system's. */
+/** strace's options that let something happen at a point: a kill, or an error of the system's. */
 export const at = (
   { call, number }: Point,
   what: 'signal=SIGKILL' | `error=${string}`,
   place: Place,
   files: readonly string[],
 ): string[] => [
-  // Stops at the calls in question only, which is faster; with it a signal would never arrive.
-  ...(what.startsWith('error') ? ['strace', '-f', '--seccomp-bpf'] : ['strace', '-f']),
-  ...['-qq', '-o', '/dev/null', '-e', `trace=${call}`],
-  ...['-e', `inject=${call}:${what}:when=${number}`],
+  ...['-o', '/dev/null', '-e', `trace=${call}`, '-e', `inject=${call}:${what}:when=${number}`],
   ...files.flatMap((file) => ['-P', `${place.folder}${file}`]),
 ];
 

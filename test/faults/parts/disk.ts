@@ -14,12 +14,13 @@ export const errors: Part = {
   carryOut: async (ground) => {
     const scene = await ground.scene();
     const { expected } = await ground.undisturbed();
-    const { points, files } = await survey(scene);
+    const hand = await ground.hand();
+    const { points, files } = await survey(scene, hand);
     for (const error of ['ENOSPC', 'EIO', 'EMFILE', 'EACCES']) {
       const line = `${error} at a write`;
       for (const point of ground.sample(line, points, /^EM|^EA/.test(error) ? 25 : undefined))
         await ground.experiment(async (place) => {
-          const ending = await scene.run(place, { wrap: at(point, `error=${error}`, place, files) });
+          const ending = await hand.run(place, at(point, `error=${error}`, place, files));
           // A run that says it went well must have left what it should.
           const lied = ending.code === 0 ? differences(expected, await stateOf(place)) : [];
           const wrong = [...lied, ...(await scene.afterwards(place, expected))];

@@ -1,13 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Part } from '../ground.ts';
-import { differences, ended, hasStrace, type Place, type Scene, stateOf } from '../scene.ts';
+import type { Hand } from '../hand.ts';
+import { differences, ended, hasStrace, type Place, stateOf } from '../scene.ts';
 import { at, breaches, type Point, survey } from '../strace.ts';
 
 const whole = 'nothing lost, nothing twice, every file as after an undisturbed run, the archive whole';
 
 /** Kills a run at a point; false where the run was over before. */
-const killAt = async (scene: Scene, place: Place, point: Point, files: readonly string[]) =>
-  (await scene.run(place, { wrap: at(point, 'signal=SIGKILL', place, files) })).code !== 0;
+const killAt = async (hand: Hand, place: Place, point: Point, files: readonly string[]) =>
+  (await hand.run(place, at(point, 'signal=SIGKILL', place, files))).code !== 0;
 
 export const kills: Part = {
   name: 'kills',
@@ -22,11 +23,12 @@ export const kills: Part = {
       ...(again.code === 0 ? [] : [again.err]),
       ...differences(expected, await stateOf(first)),
     ]);
-    const { points, files } = await survey(scene);
+    const hand = await ground.hand();
+    const { points, files } = await survey(scene, hand);
     const line = 'kill at a write';
     for (const point of ground.sample(line, points))
       await ground.experiment(async (place) => {
-        const hit = await killAt(scene, place, point, files);
+        const hit = await killAt(hand, place, point, files);
         const wrong = await scene.afterwards(place, expected);
         ground.count(line, `${point.call} ${point.number}`, wrong, hit);
       });
@@ -39,7 +41,9 @@ export const power: Part = {
   bar: 'each file is on the disk before its rename, its folder after; nothing published is written in place',
   possible: hasStrace,
   carryOut: async (ground) => {
-    const { log } = await survey(await ground.scene());
+    const scene = await ground.scene();
+    const hand = await ground.hand();
+    const { log } = await survey(scene, hand);
     for (const _ of ground.rounds('order of calls in a run', 1))
       ground.count('order of calls in a run', `${log.length} calls`, breaches(log), log.length > 0);
   },
@@ -53,13 +57,14 @@ export const twice: Part = {
   carryOut: async (ground) => {
     const scene = await ground.scene();
     const { expected } = await ground.undisturbed();
-    const { points, files } = await survey(scene);
+    const hand = await ground.hand();
+    const { points, files } = await survey(scene, hand);
     const line = 'kill twice in a row';
     for (const number of ground.rounds(line, 50))
       await ground.experiment(async (place) => {
         const [first, second] = [0, 1].map(() => points[Math.floor(ground.random() * points.length)]!);
-        const hit = await killAt(scene, place, first!, files);
-        const again = await killAt(scene, place, second!, files);
+        const hit = await killAt(hand, place, first!, files);
+        const again = await killAt(hand, place, second!, files);
         const where = `${number}: ${first!.call} ${first!.number}, then ${second!.call} ${second!.number}`;
         ground.count(line, where, await scene.afterwards(place, expected), hit && again);
       });
