@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { withoutStaleLocks } from './git-lock.ts';
 
 /** What a working session leaves behind. */
 export interface Work {
@@ -30,13 +31,15 @@ export function commitWork(root: string, { editor, decisions, paths }: Work): st
       },
     }).trim();
   if (paths.length === 0) return null;
-  git('add', '--', ...paths);
-  if (git('diff', '--cached', '--name-only', '--', ...paths) === '') return null;
   const files = paths.filter((path) => !path.startsWith('decisions/'));
   const what = [
     ...(decisions > 0 ? [plural(decisions, 'decision')] : []),
     ...(files.length > 0 ? [files.length > 3 ? plural(files.length, 'file') : files.join(', ')] : []),
   ];
-  git('commit', '--quiet', '--message', `Desk: ${what.join('; ')} by ${editor}`, '--', ...paths);
-  return git('rev-parse', '--short', 'HEAD');
+  return withoutStaleLocks(git, () => {
+    git('add', '--', ...paths);
+    if (git('diff', '--cached', '--name-only', '--', ...paths) === '') return null;
+    git('commit', '--quiet', '--message', `Desk: ${what.join('; ')} by ${editor}`, '--', ...paths);
+    return git('rev-parse', '--short', 'HEAD');
+  });
 }

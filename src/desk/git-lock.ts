@@ -2,10 +2,18 @@ import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { join } from 'node:path';
 
-/** Files by which git keeps two of itself apart; one that was killed leaves them, and all after it refuse to work. */
-const locks = ['index.lock', 'HEAD.lock'];
 /** A git whose desk was killed goes on to its end, in milliseconds; after so many it has ended. */
 const mostWork = 10_000;
+
+/** The lock of the branch that is worked on, within the repository's folder. */
+function branchOf(git: (...args: string[]) => string): string {
+  try {
+    return `${git('symbolic-ref', '--quiet', 'HEAD')}.lock`;
+  } catch {
+    // On no branch, HEAD itself is moved.
+    return 'HEAD.lock';
+  }
+}
 
 const changed = (file: string) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? null;
 
@@ -14,12 +22,14 @@ const changed = (file: string) => statSync(file, { throwIfNoEntry: false })?.mti
  * than the machine's start, or that came while git worked for a desk that did not see its end. Any other lock is somebody's
  * who is at work, and stays.
  *
- * @param folder the repository's own folder, `.git`.
- * @param branch the branch's reference, such as `refs/heads/main`, which has a lock of its own.
+ * @param git asks git in that repository.
  */
-export function withoutStaleLocks<Result>(folder: string, branch: string, work: () => Result): Result {
-  const note = join(folder, 'tidemark-commit');
-  const files = [...locks, `${branch}.lock`].map((name) => join(folder, name));
+export function withoutStaleLocks<Result>(git: (...args: string[]) => string, work: () => Result): Result {
+  const [own, common] = git('rev-parse', '--path-format=absolute', '--git-dir', '--git-common-dir').split(
+    '\n',
+  );
+  const note = join(own!, 'tidemark-commit');
+  const files = [join(own!, 'index.lock'), join(own!, 'HEAD.lock'), join(common!, branchOf(git))];
   const started = Date.now() - uptime() * 1000;
   const begun = changed(note);
   for (const file of files) {

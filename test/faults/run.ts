@@ -8,8 +8,24 @@ import { record } from './ledger.ts';
 import { crowd, stale } from './parts/crowd.ts';
 import { content, damage, errors, full, readonly } from './parts/disk.ts';
 import { kills, power, random, signals, twice } from './parts/kills.ts';
+import { build, commit } from './parts/published.ts';
 
-const parts = [kills, random, twice, signals, power, errors, full, readonly, damage, content, crowd, stale];
+const parts = [
+  kills,
+  random,
+  twice,
+  signals,
+  build,
+  commit,
+  power,
+  errors,
+  full,
+  readonly,
+  damage,
+  content,
+  crowd,
+  stale,
+];
 
 const given = process.argv.slice(2);
 const most = given.includes('--sample')
