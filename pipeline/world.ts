@@ -9,6 +9,7 @@ import { DamagedArchive } from './archive/problem.ts';
 import { rebuildSqlite } from './archive/rebuild.ts';
 import { workerRole } from './archive/server.ts';
 import { createFetcher, type Fetcher, type Pauses } from './collect/fetch/fetch.ts';
+import { longestPause } from './collect/politeness.ts';
 import type { Effects } from './effects.ts';
 import type { Settings } from './model/settings.ts';
 import { progressOn } from './progress.ts';
@@ -148,7 +149,8 @@ function pausesIn(archive: Archive, now: () => Date): Pauses {
   return {
     get: async (host) => {
       const paused = until.parse(await archive.memory(`pause ${host}`));
-      return paused > now().getTime() ? paused : undefined;
+      // One that was noted by a clock which was ahead of the time holds nobody up.
+      return paused > now().getTime() && paused <= now().getTime() + longestPause ? paused : undefined;
     },
     // One that is lost costs a request that the host answers as it did before.
     set: (host, paused) => archive.remember(`pause ${host}`, paused).catch(() => {}),

@@ -10,7 +10,7 @@ export interface HostQueue {
 
 /** Least time between the starts of two requests to one host, and the longest `Crawl-delay` that is honoured. */
 export const gapSeconds = 1;
-const longestDelaySeconds = 30;
+export const longestDelaySeconds = 30;
 
 /** Seconds that lie between two starts, by what the host asks for. */
 export const secondsApart = (delay: number | null, gap: number) =>

@@ -59,6 +59,8 @@ const leastWithoutValidators = day;
 /** Nobody means longer waits than this; `max-age=315360000` is for files that never change. */
 const mostSeconds = 7 * day;
 const mostBackOff = day;
+/** Milliseconds for which a host may ask to be left alone. */
+export const longestPause = mostSeconds * 1000;
 
 const later = (now: Date, seconds: number): string => new Date(now.getTime() + seconds * 1000).toISOString();
 
@@ -102,6 +104,12 @@ export const withoutValidators = (memory: Memory): Memory => ({
   etag: null,
   lastModified: null,
   digest: null,
+});
+
+/** A memory that lets the list be seen whole from a moment on, be it unchanged: entries of it are still to be read. */
+export const wantedAgain = (memory: Memory, from: string): Memory => ({
+  ...memory,
+  unfinished: memory.unfinished === null || from < memory.unfinished ? from : memory.unfinished,
 });
 
 const digestOf = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
@@ -227,5 +235,5 @@ export function hostPause(outcome: FetchOutcome, now: Date): number | null {
   const stated = retrySeconds(outcome.headers, now);
   if (stated === null && outcome.status === 503) return null;
   const seconds = Math.max(stated ?? hour, freshSeconds(outcome.headers, now) ?? 0);
-  return now.getTime() + Math.min(seconds, mostSeconds) * 1000;
+  return now.getTime() + Math.min(seconds * 1000, longestPause);
 }

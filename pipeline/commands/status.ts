@@ -60,7 +60,9 @@ export function addStatus(program: Command): void {
         ),
       ];
       print(options, { sources, runs }, `${words.join('\n')}\n`);
-      const since = runs[0] === undefined ? Number.POSITIVE_INFINITY : Date.now() - Date.parse(runs[0].ended);
+      // A run by a clock that was ahead of the time says nothing of the last hours.
+      const last = runs.map(({ ended }) => Date.now() - Date.parse(ended)).find((age) => age >= 0);
+      const since = last ?? Number.POSITIVE_INFINITY;
       if (hours !== null && since > hours * 3_600_000) process.exitCode = 1;
     });
 }

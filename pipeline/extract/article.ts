@@ -19,8 +19,13 @@ export interface Listing {
   collected: string;
 }
 
-/** An article and what its page turned out to be (null where none was read), or why there is no article. */
-export type Reading = { article: ArchivedArticle; state: PageState | null } | { reason: string };
+/**
+ * An article and what its page turned out to be (null where none was read), or why there is no article; `until` is from when
+ * on there may be one.
+ */
+export type Reading =
+  | { article: ArchivedArticle; state: PageState | null }
+  | { reason: string; until?: string };
 
 const aDay = 86_400_000;
 
@@ -41,7 +46,10 @@ export function readArticle({ source, entry, address, page, wishes, collected }:
   const text = wishes.learn ? whole : summary;
   const published = entry.published ?? read?.published ?? null;
   if (published !== null && Date.parse(published) > Date.parse(collected) + aDay)
-    return { reason: `It is dated ${published.slice(0, 10)}, in the future; it is held until then.` };
+    return {
+      reason: `It is dated ${published.slice(0, 10)}, in the future; it is held until then.`,
+      until: new Date(Date.parse(published) - aDay).toISOString(),
+    };
   const url = canonicalAddress(address, read?.canonical);
   const said = summary || text;
   return {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Intake, Outcome, Reading } from '../archive/archive.ts';
 import type { Harvest, Surroundings } from '../collect/harvest.ts';
 import { collect } from '../collect/index.ts';
-import { Memory, withoutValidators } from '../collect/politeness.ts';
+import { Memory, wantedAgain, withoutValidators } from '../collect/politeness.ts';
 import { suspicion } from '../collect/series/suspicion.ts';
 import type { Effects } from '../effects.ts';
 import type { Listing, Reading as Read } from '../extract/article.ts';
@@ -102,9 +102,16 @@ async function readAll(
   reader: Effects['reader'],
   earlier: ReadonlyMap<string, Reading>,
   collected: string,
-): Promise<{ articles: ArchivedArticle[]; readings: Reading[]; problems: Problem[] }> {
+): Promise<{
+  articles: ArchivedArticle[];
+  readings: Reading[];
+  problems: Problem[];
+  /** From when on its lists are to be looked through again, be they unchanged; null where nothing is left. */
+  unfinished: string | null;
+}> {
   const [articles, readings, problems]: [ArchivedArticle[], Reading[], Problem[]] = [[], [], []];
   const states: PageState[] = [];
+  const looks: string[] = [];
   const listings = harvest.collected.map((one): Listing => ({ ...one, source, collected }));
   const together = await readTogether(reader, listings);
   const readAlone = (listing: Listing) =>
@@ -122,8 +129,17 @@ async function readAll(
     const { address } = listing;
     const reading = together.get(listing) ?? (await readAlone(listing));
     const tries = (earlier.get(address)?.tries ?? 0) + 1;
-    if ('reason' in reading) {
+    if ('reason' in reading && reading.until !== undefined) {
+      // It was no failure: it is looked at anew, whatever it was tried before.
+      looks.push(reading.until);
+      problems.push({
+        where: `${source.id}: ${address}`,
+        what: reading.reason,
+        remedy: 'Nothing need be done.',
+      });
+    } else if ('reason' in reading) {
       readings.push({ address, source: source.id, article: null, reason: reading.reason, tries });
+      if (tries < mostTries) looks.push(collected);
       problems.push({
         where: `${source.id}: ${address}`,
         what: reading.reason,
@@ -136,7 +152,7 @@ async function readAll(
     }
   }
   problems.push(...withheld(source, states));
-  return { articles, readings, problems };
+  return { articles, readings, problems, unfinished: looks.sort()[0] ?? null };
 }
 
 /** The series of a source that agree with what is known of them; the others with the reason. */
@@ -221,6 +237,9 @@ export async function collectSource(
     harvest.fault === null
       ? { strikes: 0, good: collected.slice(0, 10) }
       : { ...before, strikes: before.strikes + 1 };
+  if (read.unfinished !== null)
+    for (const [address, memory] of harvest.memories)
+      harvest.memories.set(address, wantedAgain(memory, read.unfinished));
   const intake: Intake = {
     articles: read.articles,
     readings: read.readings,

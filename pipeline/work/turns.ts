@@ -1,11 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Connections, lockOf, lockSpace } from '../archive/connections.ts';
-import { createHostQueue, gapSeconds, type HostQueue, secondsApart } from '../collect/host-queue.ts';
+import {
+  createHostQueue,
+  gapSeconds,
+  type HostQueue,
+  longestDelaySeconds,
+  secondsApart,
+} from '../collect/host-queue.ts';
 
 /** A turn whose holder no longer says that it lives is over after this, in seconds; how often it says so, in milliseconds. */
 const longestSilence = 10;
 const sign = 3000;
+/** A turn that lies further ahead, in seconds, was noted by a clock that was ahead of the time. */
+const longestTurn = longestSilence + longestDelaySeconds;
 /** How long to wait before looking again whether a host is free, in seconds. */
 const shortestLook = 0.05;
 const longestLook = 1;
@@ -36,7 +44,7 @@ export async function openTurns(
     const taken = await query(
       `INSERT INTO turns AS turn (host, free_at, holder) VALUES ($1, ${clock} + ${longestSilence}, $2)
          ON CONFLICT (host) DO UPDATE SET free_at = excluded.free_at, holder = excluded.holder
-         WHERE turn.free_at <= ${clock} OR turn.holder = $2`,
+         WHERE turn.free_at <= ${clock} OR turn.free_at > ${clock} + ${longestTurn} OR turn.holder = $2`,
       [host, holder],
     );
     if (taken.changed > 0) return 0;

@@ -50,6 +50,7 @@ describe('a listing becomes an article', () => {
     expect(articleOf({ entry: { ...entry, published: null } })).toMatchObject({ published: null });
     expect(read({ entry: { ...entry, published: '2027-01-01T00:00:00Z' } })).toEqual({
       reason: 'It is dated 2027-01-01, in the future; it is held until then.',
+      until: '2026-12-31T00:00:00.000Z',
     });
   });
 

@@ -5,6 +5,7 @@
  */
 import { type Count, openGround } from './ground.ts';
 import { record } from './ledger.ts';
+import { clock } from './parts/clock.ts';
 import { crowd, stale } from './parts/crowd.ts';
 import { content, damage, errors, full, readonly } from './parts/disk.ts';
 import { kills, power, random, signals, twice } from './parts/kills.ts';
@@ -25,6 +26,7 @@ const parts = [
   content,
   crowd,
   stale,
+  clock,
 ];
 
 const given = process.argv.slice(2);
