@@ -9,6 +9,7 @@ import { clock } from './parts/clock.ts';
 import { crowd, stale } from './parts/crowd.ts';
 import { content, damage, errors, full, readonly } from './parts/disk.ts';
 import { kills, power, random, signals, twice } from './parts/kills.ts';
+import { migration } from './parts/migration.ts';
 import { build, commit } from './parts/published.ts';
 
 const parts = [
@@ -27,6 +28,7 @@ const parts = [
   crowd,
   stale,
   clock,
+  migration,
 ];
 
 const given = process.argv.slice(2);

@@ -34,19 +34,18 @@ export async function survey(
   throw new Error('No run was surveyed.');
 }
 
-function pointsIn(place: Place, trace: string): { points: Point[]; files: string[]; log: string[] } {
-  const log = trace.split('\n');
+/** The calls of a trace that are meant, for each name as many as one thread makes at the most; and their lines. */
+export function pointsOf(
+  trace: string,
+  isMeant: (call: string, rest: string) => boolean,
+): { points: Point[]; lines: string[] } {
   const counts = new Map<string, number>();
-  const files = new Set<string>();
   const lines: string[] = [];
-  for (const text of log) {
+  for (const text of trace.split('\n')) {
     const [, thread, call, rest] = line.exec(text) ?? [];
-    if (call === undefined || !rest!.includes(place.folder)) continue;
-    if (call === 'openat' && !/O_CREAT|O_WRONLY|O_RDWR/.test(rest!)) continue;
-    lines.push(text.replaceAll(place.folder, ''));
+    if (call === undefined || !isMeant(call, rest!)) continue;
+    lines.push(text);
     counts.set(`${thread} ${call}`, (counts.get(`${thread} ${call}`) ?? 0) + 1);
-    for (const [path] of rest!.matchAll(new RegExp(`${place.folder}[^"<>]*`, 'g')))
-      files.add(path.slice(place.folder.length));
   }
   const most = new Map<string, number>();
   for (const [key, count] of counts) {
@@ -56,7 +55,17 @@ function pointsIn(place: Place, trace: string): { points: Point[]; files: string
   const points = [...most].flatMap(([call, count]) =>
     Array.from({ length: count }, (_, index) => ({ call, number: index + 1 })),
   );
-  return { points, files: [...files], log: lines };
+  return { points, lines };
+}
+
+function pointsIn({ folder }: Place, trace: string): { points: Point[]; files: string[]; log: string[] } {
+  const { points, lines } = pointsOf(
+    trace,
+    (call, rest) => rest.includes(folder) && (call !== 'openat' || /O_CREAT|O_WRONLY|O_RDWR/.test(rest)),
+  );
+  const named = lines.flatMap((text) => [...text.matchAll(new RegExp(`${folder}[^"<>]*`, 'g'))]);
+  const files = new Set(named.map(([path]) => path.slice(folder.length)));
+  return { points, files: [...files], log: lines.map((text) => text.replaceAll(folder, '')) };
 }
 
 /** strace's options that let something happen at a point: a kill, or an error of the system's. */

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import { siteFolder } from '../../browser/build.ts';
 import type { Part } from '../ground.ts';
 import { differences, hasStrace, stateOf } from '../scene.ts';
+import { pointsOf } from '../strace.ts';
 
 const environment = (content: string, folder: string) => ({
   ...process.env,
@@ -129,16 +130,8 @@ exit $code
       const trace = join(folder, `trace-${command}`);
       const env = traced(command, `-o ${trace} -e trace=${calls}`);
       await promisify(execFile)(process.execPath, child(root), { env });
-      const most = new Map<string, number>();
-      const counts = new Map<string, number>();
-      for (const text of (await readFile(trace, 'utf8')).split('\n')) {
-        const [key, , call] = /^(\d+) +(\w+)\(/.exec(text) ?? [];
-        if (!call) continue;
-        counts.set(key!, (counts.get(key!) ?? 0) + 1);
-        most.set(call, Math.max(most.get(call) ?? 0, counts.get(key!)!));
-      }
-      for (const [call, count] of most)
-        for (let at = 1; at <= count; at++) points.push({ command, call, at });
+      const { points: those } = pointsOf(await readFile(trace, 'utf8'), () => true);
+      points.push(...those.map(({ call, number }) => ({ command, call, at: number })));
     }
     for (const together of [false, true]) {
       const line = together ? 'git and the desk killed in a commit' : 'git killed in a commit';
