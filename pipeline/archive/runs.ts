@@ -21,21 +21,26 @@ export function lockIn(database: Database): Store & Pick<Archive, 'lock'> {
       if (fence !== null && (await inside.run(holding, fence)) === 0) throw await lost(inside);
       return work(inside);
     });
+  const nextToken = (holder: string) =>
+    database.transaction(async (inside) => {
+      const next = Number((await leaseOf(inside))?.token ?? 0) + 1;
+      await inside.insert(
+        'leases',
+        ['name', 'token', 'holder'],
+        [['run', next, holder]],
+        'ON CONFLICT (name) DO UPDATE SET token = excluded.token, holder = excluded.holder',
+      );
+      return next;
+    });
   return {
     database,
     writing,
     async lock(holder) {
       const release = await database.tryLock();
       if (!release) throw new RunAtWork(String((await leaseOf(database))?.holder ?? 'it has just begun'));
-      const token = await database.transaction(async (inside) => {
-        const next = Number((await leaseOf(inside))?.token ?? 0) + 1;
-        await inside.insert(
-          'leases',
-          ['name', 'token', 'holder'],
-          [['run', next, holder]],
-          'ON CONFLICT (name) DO UPDATE SET token = excluded.token, holder = excluded.holder',
-        );
-        return next;
+      const token = await nextToken(holder).catch(async (thrown: unknown) => {
+        await release();
+        throw thrown;
       });
       fence = token;
       return { token, hold, release };
