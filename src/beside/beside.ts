@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 
 /**
- * Makes the search bundles and the pictures (`make.ts`) while Astro makes the pages, on another core where there is one,
- * and puts them into the site at the end: pages are made in one thread, which would otherwise wait for both. A failure
- * ends the build with what that process said.
+ * Makes all files that are no pages (`files.ts`) while Astro makes the pages, on another core where there is one, and puts
+ * them into the site at the end: pages are made in one thread, which would otherwise wait. A failure ends the build with
+ * what that process said.
  */
 export function beside(): AstroIntegration {
   let folder: string;
@@ -27,7 +27,7 @@ export function beside(): AstroIntegration {
         });
         process.once('exit', () => child.kill());
         made = Promise.all([once(child, 'exit'), text(child.stderr)]).then(([[code], said]) => {
-          if (code !== 0) throw new Error(`The search bundles and pictures could not be made:\n${said}`);
+          if (code !== 0) throw new Error(`The files beside the pages could not be made:\n${said}`);
         });
         // Whoever awaits it at the end is told; until then a failure is nobody's yet.
         made.catch(() => {});

@@ -1,33 +1,22 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { languages } from '../language/offered.ts';
-import { pictureOf } from '../og/picture.ts';
-import { picturesIn } from '../og/pictures.ts';
-import { searchBundles } from '../search/bundles.ts';
+import { setImmediate as turn } from 'node:timers/promises';
+import { besides } from './files.ts';
 
 /**
- * Writes what stands beside the pages and shows nothing of their code: the search bundles, and the pictures that go with
- * pages where their addresses are passed on. `node src/beside/make.ts <folder>`; it reads the edition for itself, so that
- * it needs nothing from the build that waits for it.
+ * Writes what stands beside the pages: `node src/beside/make.ts <folder>`. It reads the edition for itself, so that it needs
+ * nothing from the build that waits for it. All kinds at once: the search engine works in a process of its own meanwhile.
  */
 const folder = process.argv[2]!;
 
-async function put(path: string, bytes: Uint8Array): Promise<void> {
-  const file = join(folder, path);
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, bytes);
-}
-
-async function search(): Promise<void> {
-  for (const { bundle, path, content } of await searchBundles())
-    await put(join('search', bundle, path), content);
-}
-
-async function pictures(): Promise<void> {
-  for (const language of languages)
-    for (const [name, picture] of picturesIn(language))
-      await put(join('og', language, `${name}.png`), await pictureOf(picture));
-}
-
-// Both at once: the search engine works in a process of its own and leaves this one free to draw.
-await Promise.all([search(), pictures()]);
+await Promise.all(
+  besides.map(async (files) => {
+    for await (const { path, content } of files()) {
+      const file = join(folder, path);
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, content);
+      // The search engine's answers are heard between any two files, or it would stand still.
+      await turn();
+    }
+  }),
+);
