@@ -1,9 +1,25 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdir, rm } from 'node:fs/promises';
+import { copyFileSync, mkdirSync, readdirSync, renameSync, statSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
+
+/** Moves a file to where no other stands; across disks it is copied. Of a folder only itself is made. */
+function move(from: string, to: string): void {
+  if (statSync(from).isDirectory()) {
+    mkdirSync(to, { recursive: true });
+    return;
+  }
+  try {
+    renameSync(from, to);
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code !== 'EXDEV') throw thrown;
+    copyFileSync(from, to);
+  }
+}
 
 /**
  * Makes all files that are no pages (`files.ts`) while Astro makes the pages, on another core where there is one, and puts
@@ -34,7 +50,9 @@ export function beside(): AstroIntegration {
       },
       'astro:build:done': async ({ dir }) => {
         await made;
-        await cp(folder, fileURLToPath(dir), { recursive: true });
+        const site = fileURLToPath(dir);
+        for (const path of readdirSync(folder, { recursive: true }) as string[])
+          move(join(folder, path), join(site, path));
         await rm(folder, { recursive: true });
       },
     },
