@@ -150,7 +150,7 @@ async function build(content: string, site: string, cache: string): Promise<Cost
       megabytes: Math.max(most.megabytes, megabytes),
       together: Math.max(most.together, together),
     };
-  }, 100);
+  }, 250);
   const code = await new Promise((resolve) => child.on('exit', resolve));
   clearInterval(watch);
   if (code !== 0) throw new Error(`The build of ${content} ended with ${code}.`);
