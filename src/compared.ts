@@ -62,7 +62,9 @@ function comparedTrends(language: SiteLanguage, ids: readonly string[]): Compare
       note: measured.some(({ weeks }) => weeks.slice(-52).some(({ phase }) => phase === 'coverage-changed'))
         ? `${say.doubtful} ${say.source}`
         : say.source,
-      things: measured.map(({ receipt }, index) => thing(ids[index]!, shown(receipt.now))),
+      things: measured.map(({ receipt }, index) =>
+        thing(ids[index]!, receipt.now === null ? none : say.mean(percent(language, receipt.now))),
+      ),
       lines: shares.map((of) => weeks.map((week, at) => ({ at, value: of.get(week) ?? null }))),
       ticks: monthTicks(language, weeks),
       say: (value) => percent(language, value),

@@ -29,6 +29,30 @@ export function claimsOf({ articles, copies }: Pick<EditionStory, 'articles' | '
     );
 }
 
+/** A figure with the other articles that give the same number. */
+export interface ToldClaim extends Claim {
+  also: PublishedArticle[];
+}
+
+/**
+ * Each figure once, in the words of an article in the reader's language where there is one. Numbers are the same where
+ * kind, unit, bound and values are; of several alike in one article each is told.
+ */
+export function toldOnce(claims: readonly Claim[], language: string): ToldClaim[] {
+  const times = new Map<string, number>();
+  const alike = Map.groupBy(claims, ({ article, statistic }) => {
+    const { kind, unit, bound, value, low, high } = statistic;
+    const number = [kind, unit, bound, value, low, high].join(' ');
+    const time = times.get(`${article.id} ${number}`) ?? 0;
+    times.set(`${article.id} ${number}`, time + 1);
+    return `${number} ${time}`;
+  });
+  return [...alike.values()].map((same) => {
+    const told = same.find(({ article }) => article.language.startsWith(language)) ?? same[0]!;
+    return { ...told, also: same.flatMap(({ article }) => (article === told.article ? [] : [article])) };
+  });
+}
+
 /**
  * The figures to show of some stories: at most one a story, newest story first, only those with a period; the most
  * quotable of each story (money and shares before counts, with an origin before without).

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { backup, DatabaseSync, type StatementSync } from 'node:sqlite';
-import { aboutDisk, DiskTrouble, messageOf } from '../problem.ts';
+import { aboutDisk, DiskTrouble, diskTrouble, messageOf } from '../problem.ts';
 import type { Database, Row, Value } from './database.ts';
 import { migrations } from './migrations.ts';
 import { DamagedArchive } from './problem.ts';
@@ -118,6 +118,15 @@ const stateOf = (file: string) => {
 export const isSealed = (file: string): boolean =>
   existsSync(sealOf(file)) && readFileSync(sealOf(file), 'utf8') === stateOf(file);
 
+/** Where it cannot be written all is kept none the less, and read through by whoever opens it next. */
+function seal(file: string): void {
+  try {
+    writeFileSync(sealOf(file), stateOf(file));
+  } catch (thrown) {
+    if (diskTrouble(thrown) === null) throw thrown;
+  }
+}
+
 /**
  * Takes the lock beside a file, or gives null where another process holds it: an open transaction of a database of its
  * own. The operating system frees it with the process, and a process id that was given out again cannot be mistaken for
@@ -213,7 +222,7 @@ export function openSqlite(file: string): Database {
     close: async () => {
       database.close();
       // Whoever opens it after an error of the disk reads it through first.
-      if (!inMemory && !trouble && existsSync(file)) writeFileSync(sealOf(file), stateOf(file));
+      if (!inMemory && !trouble && existsSync(file)) seal(file);
     },
   };
 

@@ -40,6 +40,9 @@ const yuan: Record<string, string> = {
   CHF: '瑞士法郎',
   PLN: '兹罗提',
   SEK: '瑞典克朗',
+  NOK: '挪威克朗',
+  DKK: '丹麦克朗',
+  CZK: '捷克克朗',
   TRY: '土耳其里拉',
 };
 

@@ -23,7 +23,7 @@ export const en = {
   colon: ': ',
   stop: '.',
   listSeparator: ', ',
-  quote: (text: string) => `“${text}”`,
+  quote: (text: string) => `“${text.replaceAll('“', '‘').replaceAll('”', '’')}”`,
   none: '—',
 
   phases: {
@@ -97,6 +97,7 @@ export const en = {
     articles: 'The articles',
     figures: 'Figures in this story',
     noFigures: 'No figure in this story could be quoted with certainty.',
+    sameNumber: 'The same number',
     tags: 'Why it stands under these trends',
     byMachine: (percent: string) => `set by the machine, probability ${percent}`,
     byEditor: (name: string) => `set by the editor ${name}`,
@@ -320,6 +321,7 @@ export const en = {
     several: 'Three or four together',
     and: (names: string[]) => names.join(', '),
     noValue: 'No value yet',
+    mean: (share: string) => `${share} on average in the latest weeks`,
     doubtful: 'Where sources came or went, a share says less than it seems to.',
   },
 

@@ -42,7 +42,7 @@ const en = {
   unadjusted: 'not adjusted for season',
   chartSource: (publisher: string, day: string) => `Source: ${publisher}, as of ${day}.`,
   quotedSource: (count: number, day: string) =>
-    `Source: ${count === 1 ? 'one article' : `${count} articles`} named below, state of ${day}.`,
+    `Source: ${count === 0 ? 'a series collected by this edition' : `${count === 1 ? 'one article' : `${count} articles`} named below`}, state of ${day}.`,
   key: {
     line: 'the official series',
     actual: 'as counted, quoted in articles',
@@ -185,7 +185,8 @@ const zh: IndicatorWords = {
   adjusted: '经季节调整',
   unadjusted: '未经季节调整',
   chartSource: (publisher, day) => `来源：${publisher}，截至${day}。`,
-  quotedSource: (count, day) => `来源：下列${count}篇文章，截至${day}。`,
+  quotedSource: (count, day) =>
+    `来源：${count === 0 ? '本刊采集的序列' : `下列${count}篇文章`}，截至${day}。`,
   key: { line: '官方序列', actual: '文章引用的统计数', estimate: '他方估计', forecast: '预测' },
   keyAgreeing: '与序列相符的引用数字不另画点。',
   keyOtherSpans: '半年等其他时段的数字，以及未注时间的，只列在表里。',

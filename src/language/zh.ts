@@ -25,7 +25,7 @@ export const zh: Words = {
   colon: '：',
   stop: '。',
   listSeparator: '、',
-  quote: (text) => `“${text}”`,
+  quote: (text) => `“${text.replaceAll('“', '‘').replaceAll('”', '’')}”`,
   none: '—',
 
   phases: {
@@ -96,6 +96,7 @@ export const zh: Words = {
     articles: '相关文章',
     figures: '文中数字',
     noFigures: '这件事里没有可以放心引用的数字。',
+    sameNumber: '同一数字另见',
     tags: '为什么归入这些趋势',
     byMachine: (percent) => `机器标注，概率${percent}`,
     byEditor: (name) => `编辑${name}标注`,
@@ -304,6 +305,7 @@ export const zh: Words = {
     several: '三四个一起看',
     and: (names) => names.join('、'),
     noValue: '还没有数值',
+    mean: (share) => `近几周平均${share}`,
     doubtful: '来源有增减之处，占比的升降不可尽信。',
   },
 

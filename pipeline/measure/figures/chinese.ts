@@ -21,8 +21,8 @@ const scaleOf = (character: string | undefined): number | undefined =>
 /** What may open a Chinese number; digits are read as Chinese where a Chinese scale follows them. */
 export const chineseOpening = '[一二三四五六七八九两零十百千万亿半翻]|对(?=折)';
 
-/** Units that begin with a scale: 千克, 千米, 兆字节. */
-const unitWord = /^(?:千[克米瓦卡帕赫伏焦]|兆[字赫瓦帕比]|百帕)/;
+/** Units that begin with a scale: 千克, 千米, 兆字节; not 千克朗, a thousand crowns. */
+const unitWord = /^(?:千(?:克(?!朗)|[米瓦卡帕赫伏焦])|兆[字赫瓦帕比]|百帕)/;
 /** Marks that a number is more than it says, between it and its next scale or unit: 70多亿, 三万余家, 十几万. */
 const moreMark = /[多余几来]/;
 const percentBase = new Map([
@@ -135,7 +135,7 @@ function readWhole(text: string, at: number): Reading {
     const next = skipSpace(text, reading.end);
     const character = text[next];
     const unit = scaleOf(character);
-    if (unit !== undefined && !(reading.end > at && unitWord.test(text.slice(next, next + 2)))) {
+    if (unit !== undefined && !(reading.end > at && unitWord.test(text.slice(next, next + 3)))) {
       if (smallUnits.has(character!) && reading.pending === null && reading.section > 0 && !reading.zero)
         break;
       if (bigUnits.has(character!)) takeBig(reading, unit);

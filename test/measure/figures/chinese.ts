@@ -14,6 +14,11 @@ export const chinese: Passage[] = [
     figures: ['2 times exact change 2024', '40 percent exact share 2024'],
   },
   {
+    name: '千克朗与千克',
+    text: '2024年，门票收入189千克朗，卖出5千克金币。',
+    figures: ['189000 CZK exact level 2024', '5 kilogram exact level 2024'],
+  },
+  {
     name: '百分点',
     text: '毛利率为35.2%，比上年提高5个百分点。',
     figures: ['35.2 percent exact share -', '5 percentage-point exact change -'],
